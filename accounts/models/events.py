@@ -1,0 +1,33 @@
+"""What happened: who, what, when. Never the content."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from .people import User
+
+
+class Event(models.Model):
+    """One act or one opening of something confidential; rows are only ever added.
+
+    ``subject`` is the kind of the thing and ``subject_id`` its id. Round and museum
+    are ids too, so that the log outlives what it tells of. ``detail`` holds states
+    and numbers, such as an audience before and after; never a text somebody wrote.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    action = models.CharField(max_length=60)
+    actor = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    subject = models.CharField(max_length=60)
+    subject_id = models.UUIDField(db_index=True)
+    round_id = models.UUIDField(null=True)
+    museum_id = models.UUIDField(null=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self):
+        return f"event {self.pk}"

@@ -1,0 +1,53 @@
+"""The way in: there is no other."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .museums import Membership, Museum
+from .people import User
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations by whether they can still be used."""
+
+    def open(self):
+        """Return those not used, not withdrawn and not expired."""
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+
+class Invitation(models.Model):
+    """A personal, expiring, single-use way into a museum's membership.
+
+    Only a hash of its token is kept; the token itself is in the mail alone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    email = models.EmailField()
+    name = models.CharField(max_length=150, blank=True)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    museum = models.ForeignKey(Museum, models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=10, choices=Membership.Role)
+    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(revoked_at=None),
+                name="accounts_an_invitation_is_used_or_withdrawn",
+            )
+        ]
+
+    def __str__(self):
+        return f"invitation {self.pk}"

@@ -1,0 +1,14 @@
+"""From the call's page to a place in the round."""
+
+from .applications import Application, ApplicationFile, ApplicationLink, ApplicationRevision
+from .forms import FormVersion
+from .pages import CallPage
+
+__all__ = [
+    "Application",
+    "ApplicationFile",
+    "ApplicationLink",
+    "ApplicationRevision",
+    "CallPage",
+    "FormVersion",
+]

@@ -1,0 +1,167 @@
+"""An application, what was sent of it, and the files and links that belong to it."""
+
+import uuid
+
+from accounts.models import Museum, User
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from knowledge.models import Plan, Round
+
+from .forms import FormVersion
+
+
+class ApplicationQuerySet(models.QuerySet):
+    """Applications by who may read or decide them. Applicants come by another door."""
+
+    def sent(self):
+        """Return what has been sent and not taken back."""
+        return self.exclude(
+            status__in=[Application.Status.DRAFT, Application.Status.WITHDRAWN]
+        )
+
+    def visible_to(self, user):
+        """Return what a reviewer or coordinator of the round may read: never a draft."""
+        return self.sent().filter(round__in=Round.objects.reviewed_by(user))
+
+    def decidable_by(self, user):
+        """Return what a person may accept: coordinators, and reviewers where the round says so."""
+        return self.visible_to(user).filter(
+            Q(round__in=Round.objects.coordinated_by(user)) | Q(round__has_reviewers_who_decide=True)
+        )
+
+
+class Application(models.Model):
+    """A museum's application to a round, from its first saved word.
+
+    ``answers`` is the draft as it stands: ``{question id: value}``, with shapes given
+    in ``applications.questions``. What was sent is in the revisions. ``version``
+    grows with each save. An application belongs to the round and not to a page.
+    """
+
+    class Status(models.TextChoices):
+        """Where it is on its way."""
+
+        DRAFT = "draft", _("Draft")
+        RECEIVED = "received", _("Received")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Not selected")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, models.PROTECT, related_name="applications")
+    form_version = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    email = models.EmailField(blank=True)
+    museum = models.ForeignKey(Museum, models.PROTECT, null=True, blank=True, related_name="+")
+    museum_name = models.CharField(max_length=150, blank=True)
+    answers = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=0)
+    reference = models.CharField(max_length=20, null=True, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    plan = models.OneToOneField(Plan, models.SET_NULL, null=True, related_name="application")
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at"]
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="draft") | Q(received_at__isnull=False, reference__isnull=False),
+                name="applications_what_is_sent_has_a_reference",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["round", "-received_at", "id"], name="applications_by_arrival"
+            )
+        ]
+
+    def __str__(self):
+        return f"application {self.pk}"
+
+
+class ApplicationRevision(models.Model):
+    """What was sent, word for word; rows are only ever added and the last one counts.
+
+    ``request_token`` is the sending form's own, so that a second click adds nothing.
+    ``digest`` is the SHA-256 of the canonical JSON of the answers and the files.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, models.CASCADE, related_name="revisions")
+    form_version = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    answers = models.JSONField()
+    received_at = models.DateTimeField()
+    request_token = models.UUIDField(unique=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "number"],
+                name="applications_a_revision_has_each_number_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"application revision {self.pk}"
+
+
+def private_storage():
+    """Return the storage that no web server serves."""
+    return storages["private"]
+
+
+def random_path(instance, filename):
+    """Return a path that tells nothing of the file; its name is kept in the row."""
+    return f"applications/{uuid.uuid4().hex}"
+
+
+class ApplicationFile(models.Model):
+    """A file given as the answer to a question."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, models.CASCADE, related_name="files")
+    question_id = models.CharField(max_length=64)
+    file = models.FileField(storage=private_storage, upload_to=random_path, max_length=200)
+    name = models.CharField(max_length=150)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self):
+        return f"application file {self.pk}"
+
+
+class ApplicationLink(models.Model):
+    """A mailed way back to a draft; only a hash of its token is kept. A new one voids the old."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    email = models.EmailField()
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"application link {self.pk}"

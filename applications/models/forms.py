@@ -1,0 +1,38 @@
+"""The form of a call as it was published: rows are only ever added."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from knowledge.models import Round
+
+
+class FormVersion(models.Model):
+    """One compiled state of the form an editor built, in every language it has.
+
+    ``definition`` is ``{"steps": [{"id", "questions": [{"id", "kind", "is_required",
+    "limit", "options": [code, …], "maps_to", …}]}]}``. A question's identity is its
+    block's id and an option's its code, so that renaming, reordering and translating
+    change nothing in stored answers. ``texts`` is ``{language: {id or "id.code":
+    {"label", "help", …}}}``. ``structure_hash`` is the SHA-256 of both, so that
+    publishing an unchanged page adds nothing.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="form_versions")
+    number = models.PositiveIntegerField()
+    structure_hash = models.CharField(max_length=64)
+    definition = models.JSONField()
+    texts = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "number"], name="applications_a_form_has_each_number_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"form version {self.pk}"

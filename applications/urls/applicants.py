@@ -1,0 +1,4 @@
+"""What an applicant opens: no account, only a link or a begun draft."""
+
+app_name = "applications"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""What reviewers and coordinators open."""
+
+app_name = "review"
+urlpatterns = []

@@ -1,0 +1,135 @@
+"""Read settings from the environment, with a clear sentence when one is wrong."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+def text(name, default=None):
+    """Return a text; without a default it must be set."""
+    value = os.environ.get(name, default)
+    if value is None or value == "" and default is None:
+        raise ImproperlyConfigured(f"{name} must be set; see .env.example.")
+    return value
+
+
+def flag(name, default):
+    """Return a yes or no: 1, true, yes, on, or 0, false, no, off."""
+    value = os.environ.get(name, str(int(default))).strip().lower()
+    if value not in TRUE | FALSE:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not “{value}”.")
+    return value in TRUE
+
+
+def names(name, default=""):
+    """Return a list of words separated by commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def database(name, default):
+    """Return a database's settings from an address such as postgres://user@host/name.
+
+    SQLite waits 20 s for a lock and takes it at the start of a transaction, so that
+    two writers queue instead of failing; PostgreSQL keeps a pool of connections.
+    """
+    value = text(name, default)
+    try:
+        config = dj_database_url.parse(value)
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured(
+            f"{name} is not an address of a database."
+        ) from error
+    if config["ENGINE"].endswith("sqlite3"):
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    elif config["ENGINE"].endswith("postgresql"):
+        config.setdefault("OPTIONS", {})["pool"] = True
+    return config
+
+
+def cache(name, default):
+    """Return a cache's settings from redis://…, locmem:// or db://table."""
+    value = text(name, default)
+    scheme, place = urlsplit(value).scheme, urlsplit(value).netloc
+    backends = {
+        "redis": ("django.core.cache.backends.redis.RedisCache", value),
+        "rediss": ("django.core.cache.backends.redis.RedisCache", value),
+        "locmem": ("django.core.cache.backends.locmem.LocMemCache", place),
+        "db": ("django.core.cache.backends.db.DatabaseCache", place),
+    }
+    if scheme not in backends:
+        raise ImproperlyConfigured(f"{name} must begin with redis://, db:// or locmem://.")
+    backend, location = backends[scheme]
+    return {"BACKEND": backend, "LOCATION": location}
+
+
+def email(name, default):
+    """Return Django's e-mail settings from smtp://…, smtps://…, file:///folder or console://."""
+    value = text(name, default)
+    url = urlsplit(value)
+    backends = "django.core.mail.backends"
+    if url.scheme == "file":
+        return {
+            "EMAIL_BACKEND": f"{backends}.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": unquote(url.path),
+        }
+    if url.scheme == "console":
+        return {"EMAIL_BACKEND": f"{backends}.console.EmailBackend"}
+    if url.scheme not in {"smtp", "smtps", "smtp+tls"}:
+        raise ImproperlyConfigured(
+            f"{name} must begin with smtp://, smtps://, smtp+tls://, file:// or console://."
+        )
+    return {
+        "EMAIL_BACKEND": f"{backends}.smtp.EmailBackend",
+        "EMAIL_HOST": url.hostname or "localhost",
+        "EMAIL_PORT": url.port or {"smtps": 465, "smtp+tls": 587}.get(url.scheme, 25),
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+        "EMAIL_USE_TLS": url.scheme == "smtp+tls",
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def storage(name, default, **options):
+    """Return a file storage's settings from file:///folder or s3://bucket?endpoint_url=…."""
+    value = text(name, default)
+    url = urlsplit(value)
+    if url.scheme == "file":
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": unquote(url.path), **options},
+        }
+    if url.scheme == "s3":
+        extra = {key: values[-1] for key, values in parse_qs(url.query).items()}
+        return {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {"bucket_name": url.netloc, "querystring_expire": 60, **extra},
+        }
+    raise ImproperlyConfigured(f"{name} must begin with file:// or s3://.")
+
+
+def secret(name, folder, *, keep):
+    """Return a secret from the environment, or one kept in a file of ``folder``.
+
+    Only a demonstration or a developer's site may keep its own (``keep``).
+    """
+    if value := os.environ.get(name):
+        return value
+    if not keep:
+        raise ImproperlyConfigured(f"{name} must be set; see .env.example.")
+    path = Path(folder) / name.lower()
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(50))
+        path.chmod(0o600)
+    return path.read_text()

@@ -1,0 +1,5 @@
+"""The components of templates/components/, as template tags."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,39 @@
+"""Every address of the site. What is not declared public here asks for sign-in."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+# Open to anyone, within Wagtail's own rules of publication and privacy.
+public_files = [path("documents/", include(wagtaildocs_urls))]
+public_pages = [path("", include(wagtail_urls))]
+
+# Open to who holds a link or has begun an application in this browser.
+applicants = [path(_("application/"), include("applications.urls.applicants"))]
+
+# Sign-in itself, and invitations.
+account = [
+    path(_("account/"), include("accounts.urls")),
+    path(_("account/"), include("allauth.urls")),
+]
+
+# For people who have signed in, and never kept in a cache.
+workspace = [path(_("workspace/"), include("knowledge.urls"))]
+review = [path(_("applications/"), include("applications.urls.reviewers"))]
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    *decorate_urlpatterns(public_files, login_not_required),
+    *i18n_patterns(
+        *decorate_urlpatterns(account, never_cache),
+        *decorate_urlpatterns([*workspace, *review], never_cache),
+        *decorate_urlpatterns(decorate_urlpatterns(applicants, never_cache), login_not_required),
+        *decorate_urlpatterns(public_pages, login_not_required),
+    ),
+]

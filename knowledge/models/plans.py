@@ -1,0 +1,193 @@
+"""Development plans and their revisions. ``visible_to`` is the one rule of sight."""
+
+import uuid
+
+from accounts.models import Membership, User
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .rounds import Participation, Round, RoundRole
+
+
+def own(user):
+    """Return the condition that a plan is of a museum the person belongs to."""
+    return Exists(Membership.objects.of(user).filter(museum=OuterRef("participation__museum")))
+
+
+def shown(user):
+    """Return the condition that a plan is shown to a round whose peer or helper one is."""
+    peer = Participation.objects.peers_of(user).filter(round=OuterRef("participation__round"))
+    duty = RoundRole.objects.of(user).running().filter(round=OuterRef("participation__round"))
+    return (
+        Q(audience=Plan.Audience.ROUND)
+        & Q(participation__in=Participation.objects.current())
+        & (Exists(peer) | Exists(duty))
+    )
+
+
+def lent(user):
+    """Return the condition that a version of a plan is given to the person's museum."""
+    given = GivenVersion.objects.filter(
+        plan=OuterRef("pk"), ended_at=None, receiver__in=Participation.objects.peers_of(user)
+    )
+    return (
+        Q(audience=Plan.Audience.PARTNERS)
+        & Q(participation__in=Participation.objects.current())
+        & Exists(given)
+    )
+
+
+class PlanQuerySet(models.QuerySet):
+    """Plans by who may see or change them."""
+
+    def visible_to(self, user):
+        """Return the plans a person may open: the one rule of confidentiality.
+
+        Nothing before the round's promise is given. Then: a member sees their own
+        museum's plans; those given to their museum for sparring; and those shown to
+        the round, which its coordinators and facilitators see as well. Nobody else
+        sees any, superusers included. A museum that has left takes its plans along.
+        """
+        return self.filter(
+            own(user) | shown(user) | lent(user),
+            participation__round__in=Round.objects.visible_to(user),
+        )
+
+    def wholly_visible_to(self, user):
+        """Return those a person sees as they are now, files included.
+
+        The rest of what is visible are versions given to the person's museum.
+        """
+        return self.filter(
+            own(user) | shown(user), participation__round__in=Round.objects.visible_to(user)
+        )
+
+    def outlined_to(self, user):
+        """Return the plans whose title and state a person may know: a coordinator's round."""
+        return self.filter(
+            participation__round__in=Round.objects.visible_to(user).coordinated_by(user)
+        )
+
+    def editable_by(self, user):
+        """Return the plans of the user's own museums in rounds that go on."""
+        return self.filter(
+            participation__in=Participation.objects.of(user),
+            participation__round__in=Round.objects.visible_to(user).filter(
+                Q(ended_at=None) | Q(ended_at__gt=timezone.now())
+            ),
+        )
+
+
+class Plan(models.Model):
+    """A museum's development plan in a round.
+
+    ``title`` and ``revision_number`` mirror the latest revision; ``origin`` is the
+    reference of the application it came from, or empty.
+    """
+
+    class Audience(models.TextChoices):
+        """Who may open it, narrow to wide. Wider than the round comes with experiences."""
+
+        MUSEUM = "museum", _("Our museum")
+        PARTNERS = "partners", _("Our sparring partners")
+        ROUND = "round", _("This round")
+
+    class Stage(models.TextChoices):
+        """Where the work is; a museum's own estimate."""
+
+        TARGET = "target", _("Target")
+        PLAN = "plan", _("Plan")
+        TRIAL = "trial", _("Trial")
+        EVALUATION = "evaluation", _("Evaluation")
+        SHARING = "sharing", _("Sharing")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="plans")
+    title = models.CharField(_("title"), max_length=150)
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.MUSEUM)
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.TARGET)
+    revision_number = models.PositiveIntegerField(default=0)
+    origin = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-updated_at"]
+        indexes = [
+            models.Index(fields=["participation", "-updated_at"], name="knowledge_plans_by_change")
+        ]
+
+    def __str__(self):
+        return f"plan {self.pk}"
+
+    def get_absolute_url(self):
+        """Return the plan's own page."""
+        return reverse("knowledge:plan_detail", args=[self.pk])
+
+
+class PlanRevision(models.Model):
+    """What a plan said at one moment; rows are only ever added.
+
+    ``content`` is ``{"sections": {heading key: text}, "question": text, "targets":
+    [{"key": heading key or "other", "other": text, "now": 1–5, "weight": 1–5}],
+    "goals": [{"id", "title", "sign", "next", "state"}]}``; a goal's state is one of
+    ``GoalState``. Texts are plain; a blank line parts paragraphs.
+    """
+
+    class GoalState(models.TextChoices):
+        """A goal's place on the hill: uphill it is figured out, downhill it is done."""
+
+        EXPLORING = "exploring", _("We are finding out")
+        KNOWN = "known", _("We know what to do")
+        DOING = "doing", _("We are doing it")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=150)
+    content = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    request_token = models.UUIDField(null=True, unique=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"], name="knowledge_a_plan_has_each_number_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"revision {self.number} of plan {self.plan_id}"
+
+
+class GivenVersion(models.Model):
+    """A revision that a museum gave to one other museum for sparring."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="given_versions")
+    revision = models.ForeignKey(PlanRevision, models.PROTECT, related_name="+")
+    receiver = models.ForeignKey(Participation, models.CASCADE, related_name="received_versions")
+    given_at = models.DateTimeField(default=timezone.now)
+    given_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "receiver"],
+                condition=Q(ended_at=None),
+                name="knowledge_a_museum_holds_one_version",
+            )
+        ]
+
+    def __str__(self):
+        return f"given version {self.pk}"

@@ -1,0 +1,50 @@
+"""The confidentiality promise: a text in versions, accepted by a person for a round."""
+
+import uuid
+
+from accounts.models import User
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.fields import Translated
+
+
+class Promise(models.Model):
+    """One version of the promise; a changed text is a new row, and is asked again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.PositiveIntegerField(unique=True)
+    text_fi = models.TextField(_("text in Finnish"))
+    text_sv = models.TextField(_("text in Swedish"))
+    text_en = models.TextField(_("text in English"))
+    created_at = models.DateTimeField(default=timezone.now)
+
+    text = Translated()
+
+    class Meta:
+        ordering = ["-number"]
+
+    def __str__(self):
+        return f"promise {self.number}"
+
+
+class PromiseAcceptance(models.Model):
+    """A person's word for one round and one version of the promise."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="promises")
+    round = models.ForeignKey("knowledge.Round", models.CASCADE, related_name="+")
+    promise = models.ForeignKey(Promise, models.PROTECT, related_name="+")
+    language = models.CharField(max_length=2)
+    accepted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "round", "promise"], name="knowledge_a_promise_is_given_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"acceptance {self.pk}"

@@ -1,0 +1,247 @@
+"""A round, the museums that take part and the people who keep it running."""
+
+import uuid
+
+from accounts.models import Membership, Museum, User
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.fields import Translated
+
+from .promises import Promise, PromiseAcceptance
+
+
+class RoundQuerySet(models.QuerySet):
+    """Rounds by who stands where towards them."""
+
+    def joined_by(self, user):
+        """Return the rounds a person belongs to, promise given or not."""
+        seat = Participation.objects.current().filter(
+            round=OuterRef("pk"), museum__in=Membership.objects.of(user).values("museum")
+        )
+        duty = RoundRole.objects.of(user).running().filter(round=OuterRef("pk"))
+        return self.filter(Exists(seat) | Exists(duty))
+
+    def visible_to(self, user):
+        """Return the rounds a person may enter: theirs, the current promise given."""
+        return self.joined_by(user).filter(Exists(PromiseAcceptance.objects.filter(
+            user=user.pk, round=OuterRef("pk"), promise=OuterRef("promise")
+        )))
+
+    def reviewed_by(self, user):
+        """Return the rounds whose applications a person may read."""
+        duty = RoundRole.objects.of(user).reading().filter(round=OuterRef("pk"))
+        return self.filter(Exists(duty))
+
+    def coordinated_by(self, user):
+        """Return the rounds a person coordinates."""
+        duty = RoundRole.objects.of(user).filter(
+            round=OuterRef("pk"), role=RoundRole.Role.COORDINATOR
+        )
+        return self.filter(Exists(duty))
+
+
+class Round(models.Model):
+    """One turn of the forum, from its call to its end.
+
+    Everything that varies from round to round is set here or in rows that point
+    here, never in code. ``ended_at`` makes it read-only and never wider.
+    """
+
+    class CallState(models.TextChoices):
+        """Where the call is now."""
+
+        COMING = "coming", _("Coming")
+        OPEN = "open", _("Open")
+        LAST_DAY = "last-day", _("Last day")
+        CLOSED = "closed", _("Closed")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name_fi = models.CharField(_("name in Finnish"), max_length=80)
+    name_sv = models.CharField(_("name in Swedish"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80)
+    opens_at = models.DateTimeField(_("call opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("call closes"), null=True, blank=True)
+    starts_on = models.DateField(_("starts"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    promise = models.ForeignKey(Promise, models.PROTECT, related_name="rounds")
+    has_reviewers_who_decide = models.BooleanField(
+        _("reviewers decide"),
+        default=False,
+        help_text=_("Reviewers, and not only coordinators, may accept an application."),
+    )
+
+    name = Translated()
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("starts_on").desc(nulls_last=True)]
+        verbose_name = _("forum round")
+        verbose_name_plural = _("forum rounds")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at=None, closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                name="knowledge_a_call_closes_after_it_opens",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def has_ended(self):
+        """Whether the round is read-only."""
+        return self.ended_at is not None and self.ended_at <= timezone.now()
+
+    def call_state(self, now=None):
+        """Return where the call is: coming, open, on its last day in Helsinki, or closed."""
+        now = now or timezone.now()
+        if self.opens_at is None or now < self.opens_at:
+            return self.CallState.COMING
+        if now >= self.closes_at:
+            return self.CallState.CLOSED
+        if timezone.localdate(now) == timezone.localdate(self.closes_at):
+            return self.CallState.LAST_DAY
+        return self.CallState.OPEN
+
+    def is_call_open(self, now=None):
+        """Whether applications are taken in at this moment."""
+        return self.call_state(now) in {self.CallState.OPEN, self.CallState.LAST_DAY}
+
+
+class PlanHeading(models.Model):
+    """A heading under which the plans of a round are written."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="plan_headings")
+    key = models.SlugField()
+    position = models.PositiveSmallIntegerField()
+    name_fi = models.CharField(max_length=120)
+    name_sv = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    help_fi = models.CharField(max_length=300, blank=True)
+    help_sv = models.CharField(max_length=300, blank=True)
+    help_en = models.CharField(max_length=300, blank=True)
+
+    name = Translated()
+    help = Translated()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "key"], name="knowledge_a_heading_is_in_a_round_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.key
+
+
+class ParticipationQuerySet(models.QuerySet):
+    """Which museums take part, and when."""
+
+    def current(self):
+        """Return those that have joined and not left."""
+        now = timezone.now()
+        return self.filter(Q(left_at=None) | Q(left_at__gt=now), joined_at__lte=now)
+
+    def of(self, user):
+        """Return the current ones of the museums a person belongs to."""
+        return self.current().filter(museum__in=Membership.objects.of(user).values("museum"))
+
+    def peers_of(self, user):
+        """Return the current ones through which a person meets the round's other museums.
+
+        Who came to a museum after the round had ended is no peer in it.
+        """
+        seat = Membership.objects.of(user).filter(museum=OuterRef("museum")).filter(
+            Q(started_at__lt=OuterRef("round__ended_at")) | Q(Exists(
+                Round.objects.filter(pk=OuterRef("round"), ended_at=None)
+            ))
+        )
+        return self.current().filter(Exists(seat))
+
+    def visible_to(self, user):
+        """Return the museums of the rounds a person may enter."""
+        return self.current().filter(round__in=Round.objects.visible_to(user))
+
+
+class Participation(models.Model):
+    """A museum in a round, from a moment to a moment."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, models.PROTECT, related_name="participations")
+    museum = models.ForeignKey(Museum, models.PROTECT, related_name="participations")
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fi")
+    joined_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "museum"], name="knowledge_a_museum_is_in_a_round_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"participation {self.pk}"
+
+
+class RoundRoleQuerySet(models.QuerySet):
+    """Duties by person and kind."""
+
+    def of(self, user):
+        """Return the current duties of a person; none of somebody inactive or unknown."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        now = timezone.now()
+        return self.filter(
+            Q(ended_at=None) | Q(ended_at__gt=now), user=user, started_at__lte=now
+        )
+
+    def running(self):
+        """Return the duties that belong to the workspace."""
+        return self.filter(role__in=[RoundRole.Role.COORDINATOR, RoundRole.Role.FACILITATOR])
+
+    def reading(self):
+        """Return the duties that open applications."""
+        return self.filter(role__in=[RoundRole.Role.COORDINATOR, RoundRole.Role.REVIEWER])
+
+
+class RoundRole(models.Model):
+    """A person's duty in one round, from a moment to a moment."""
+
+    class Role(models.TextChoices):
+        """Coordinators run the round, facilitators help in it, reviewers read applications."""
+
+        COORDINATOR = "coordinator", _("coordinator")
+        FACILITATOR = "facilitator", _("facilitator")
+        REVIEWER = "reviewer", _("reviewer")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="roles")
+    user = models.ForeignKey(User, models.CASCADE, related_name="round_roles")
+    role = models.CharField(max_length=12, choices=Role)
+    started_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RoundRoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "user", "role"],
+                condition=Q(ended_at=None),
+                name="knowledge_a_duty_is_held_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"round role {self.pk}"

@@ -1,0 +1,4 @@
+"""Addresses of knowledge."""
+
+app_name = "knowledge"
+urlpatterns = []
