@@ -10,8 +10,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms import views
+
 # Open to anyone, within Wagtail's own rules of publication and privacy.
-public_files = [path("documents/", include(wagtaildocs_urls))]
+public_files = [
+    path("documents/", include(wagtaildocs_urls)),
+    path("kehra/<slug:slug>.svg", views.whorl, name="whorl"),
+]
 public_pages = [path("", include(wagtail_urls))]
 
 # Open to who holds a link or has begun an application in this browser.
