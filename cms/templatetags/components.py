@@ -70,9 +70,8 @@ def panel(content, title, level=2, tone="plain"):
 @register.simple_block_tag
 def tag(content, tone="", icon=""):
     """Render ``components/tag.html``, a state in words, around the content of the block."""
-    return render_to_string(
-        "components/tag.html", {"content": content, "tone": tone, "name": icon}
-    ).strip()
+    context = {"content": mark_safe(content.strip()), "tone": tone, "name": icon}
+    return mark_safe(render_to_string("components/tag.html", context).strip())
 
 
 @register.simple_tag
@@ -130,8 +129,16 @@ def field_parts(bound_field):
         "limit": limit,
         "described_by": described_by,
         "control": bound_field.as_widget(attrs=attrs),
-        "options": bound_field.subwidgets if kind == "group" and _has_options(widget) else [],
+        "options": _options(bound_field) if _has_options(widget) else [],
     }
+
+
+def _options(bound_field):
+    """Return the choices one by one; a radio button has no state of its own to be invalid."""
+    options = bound_field.subwidgets
+    for option in options:
+        option.data["attrs"].pop("aria-invalid", None)
+    return options
 
 
 def _has_options(widget):
