@@ -4,7 +4,6 @@ import posixpath
 import re
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import InMemoryStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLE_SHEET = "css/site.css"
@@ -25,9 +24,10 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths, dry_run=False, **options):
         """Bundle the style sheet, then hash and compress every file."""
         if STYLE_SHEET in paths and not dry_run:
-            bundle = InMemoryStorage()
-            bundle.save(STYLE_SHEET, ContentFile(bundle_css(STYLE_SHEET, paths).encode()))
-            paths = {**paths, STYLE_SHEET: (bundle, STYLE_SHEET)}
+            bundle = bundle_css(STYLE_SHEET, paths)
+            self.delete(STYLE_SHEET)
+            self._save(STYLE_SHEET, ContentFile(bundle.encode()))
+            paths = {**paths, STYLE_SHEET: (self, STYLE_SHEET)}
         yield from super().post_process(paths, dry_run, **options)
 
 
