@@ -62,7 +62,9 @@ def recipe(slug):
     return Recipe(
         dye=list(DYES)[dye % len(DYES)],
         outer=outer,
-        outer_count={"eyes": min(count, 14), "rays": count * 2, "dots": count + 4}.get(outer, count),
+        outer_count={"eyes": min(count, 14), "rays": count * 2, "dots": count + 4}.get(
+            outer, count
+        ),
         inner="ring" if inner == outer else inner,
         inner_count=6 + inner_count % 5,
     )
