@@ -29,7 +29,7 @@ def test_any_slug_answers_and_is_kept_for_a_year(client):
 
     assert response.status_code == 200
     assert response["Content-Type"] == "image/svg+xml"
-    assert response["Cache-Control"] == "max-age=31536000, public, immutable"
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert not response.cookies
 
 
