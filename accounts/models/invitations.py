@@ -46,7 +46,12 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=Q(accepted_at=None) | Q(revoked_at=None),
                 name="accounts_an_invitation_is_used_or_withdrawn",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["museum", "email"],
+                condition=Q(accepted_at=None, revoked_at=None),
+                name="accounts_one_waiting_invitation_an_address",
+            ),
         ]
 
     def __str__(self):

@@ -1,0 +1,158 @@
+"""What is done to people, museums and invitations."""
+
+import datetime as dt
+import hashlib
+import secrets
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import emails
+from accounts.exceptions import AccountExistsError, InvitationClosedError, InvitedAnotherError
+from accounts.models import Event, Invitation, Membership, Museum, User
+
+INVITATION_LASTS = dt.timedelta(days=14)
+TOKEN_BYTES = 32
+
+
+def log(action, subject, *, by, round_id=None, museum_id=None, **detail):
+    """Write down that ``by`` did ``action`` to ``subject``, and return the event.
+
+    ``action`` is a word such as ``plan.audience``; ``detail`` holds states and
+    numbers, never a text. Without a person (``by=None``) the system did it.
+    """
+    return Event.objects.create(
+        action=action,
+        actor=by if by is not None and by.is_authenticated else None,
+        subject=subject._meta.label_lower,
+        subject_id=subject.pk,
+        round_id=round_id,
+        museum_id=museum_id,
+        detail=detail,
+    )
+
+
+def hash_token(token):
+    """Return what is kept of an invitation's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(museum, *, email, name, role, language, by):
+    """Invite a person to a museum by mail, and return the invitation.
+
+    An earlier invitation of the same address to the same museum stops working. The
+    same happens, and the same mail goes out, whether the address has an account or
+    not. The token is nowhere but in that mail.
+    """
+    Museum.objects.select_for_update().get(pk=museum.pk)
+    email = email.strip().lower()
+    now = timezone.now()
+    museum.invitations.filter(email=email, accepted_at=None, revoked_at=None).update(
+        revoked_at=now
+    )
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    invitation = Invitation.objects.create(
+        token_hash=hash_token(token),
+        email=email,
+        name=name,
+        role=role,
+        language=language,
+        museum=museum,
+        invited_by=by,
+        created_at=now,
+        expires_at=now + INVITATION_LASTS,
+    )
+    log("invitation.send", invitation, by=by, museum_id=museum.pk, role=role)
+    emails.send_invitation(invitation, token)
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(invitation, *, by):
+    """Use an invitation up and return the membership that it gives.
+
+    Raise InvitationClosedError if it is used, withdrawn or expired, and
+    InvitedAnotherError if it was sent to another address than that of ``by``. Who
+    belongs to the museum already keeps the higher of the two roles.
+    """
+    invitation = _lock_open(invitation)
+    if by.email.lower() != invitation.email:
+        raise InvitedAnotherError
+
+    invitation.accepted_at = timezone.now()
+    invitation.accepted_by = by
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+
+    membership, is_new = Membership.objects.get_or_create(
+        user=by, museum_id=invitation.museum_id, ended_at=None, defaults={"role": invitation.role}
+    )
+    if not is_new and invitation.role == Membership.Role.CONTACT:
+        membership.role = invitation.role
+        membership.save(update_fields=["role"])
+    log(
+        "invitation.accept",
+        invitation,
+        by=by,
+        museum_id=invitation.museum_id,
+        role=membership.role,
+    )
+    return membership
+
+
+@transaction.atomic
+def create_account(invitation, *, first_name, last_name, password, language):
+    """Make the account of an invited person, accept for them, and return the person.
+
+    The mail that brought the link proves the address. Raise InvitationClosedError, or
+    AccountExistsError if the address has an account: a link never changes a password.
+    """
+    invitation = _lock_open(invitation)
+    if User.objects.filter(email__iexact=invitation.email).exists():
+        raise AccountExistsError
+
+    user = User.objects.create_user(
+        invitation.email,
+        password,
+        first_name=first_name,
+        last_name=last_name,
+        language=language,
+    )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    log("account.create", user, by=user, museum_id=invitation.museum_id)
+    accept_invitation(invitation, by=user)
+    return user
+
+
+@transaction.atomic
+def end_membership(membership, *, by):
+    """End a person's place in a museum now; rights are read anew at each request.
+
+    Invitations to come back that were sent before stop working too.
+    """
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    now = timezone.now()
+    if membership.ended_at is not None and membership.ended_at <= now:
+        return membership
+
+    membership.ended_at = now
+    membership.save(update_fields=["ended_at"])
+    Invitation.objects.filter(
+        museum_id=membership.museum_id,
+        email=membership.user.email.lower(),
+        accepted_at=None,
+        revoked_at=None,
+    ).update(revoked_at=now)
+    log("membership.end", membership, by=by, museum_id=membership.museum_id)
+    return membership
+
+
+def _lock_open(invitation):
+    """Return the invitation as it is now, held until the end of the transaction."""
+    locked = (
+        Invitation.objects.open().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
+    )
+    if locked is None:
+        raise InvitationClosedError
+    return locked
