@@ -6,6 +6,7 @@ slug gives the same ornament for ever, so nothing is uploaded or stored.
 """
 
 import hashlib
+from base64 import b64encode
 from dataclasses import dataclass
 from math import cos, pi, sin
 
@@ -23,7 +24,14 @@ DYES = {
     "birch": ("#e9be3a", "#2a2100", "#e9be3a"),
     "lake": ("#0b5c70", "#fff", "#7cc4d6"),
 }
-DARK_ORNAMENT = "#10201d"
+DARK_STYLES = {
+    dye: f"@media(prefers-color-scheme:dark){{.d{{fill:{dark}}}.o{{color:#10201d}}}}"
+    for dye, (_, _, dark) in DYES.items()
+}
+STYLE_HASHES = [
+    f"'sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+    for style in DARK_STYLES.values()
+]
 OUTER = ["dots", "saw", "rays", "eyes", "arcs", "lozenge"]
 INNER = ["zigzag", "rays", "dots", "lozenge", "arcs", "saw"]
 
@@ -73,7 +81,7 @@ def recipe(slug):
 def draw_whorl(slug):
     """Return the ornament of a slug as an SVG document that follows the reader's theme."""
     chosen = recipe(slug)
-    disc, ornament, dark_disc = DYES[chosen.dye]
+    disc, ornament, _ = DYES[chosen.dye]
     bands = [
         (chosen.outer, 33, 43, chosen.outer_count),
         ("ring", 29.2, 31.4, 1),
@@ -82,8 +90,7 @@ def draw_whorl(slug):
     ]
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">'
-        "<style>@media(prefers-color-scheme:dark)"
-        f"{{.d{{fill:{dark_disc}}}.o{{color:{DARK_ORNAMENT}}}}}</style>"
+        f"<style>{DARK_STYLES[chosen.dye]}</style>"
         f'<path class="d" fill="{disc}" fill-rule="evenodd" d="{DISC}"/>'
         f'<g class="o" color="{ornament}" fill="currentColor">'
         f"{''.join(draw_band(*band) for band in bands)}</g></svg>"

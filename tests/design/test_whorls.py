@@ -1,6 +1,8 @@
 """Ornaments of museums: always the same, for any slug, without a cookie or a database."""
 
 import hashlib
+import re
+from base64 import b64encode
 from xml.etree import ElementTree
 
 import pytest
@@ -35,3 +37,13 @@ def test_any_slug_answers_and_is_kept_for_a_year(client):
 
 def test_a_path_is_not_a_slug(client):
     assert client.get("/kehra/..%2Fsite.svg").status_code == 404
+
+
+@pytest.mark.parametrize("slug", ["kuunjoki", "pellavamaki", "museo"])
+def test_the_policy_lets_the_dark_theme_of_an_ornament_through(client, slug):
+    response = client.get(reverse("whorl", args=[slug]))
+
+    (style,) = re.findall("<style>(.*?)</style>", response.text)
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in response["Content-Security-Policy"]
+    assert "unsafe" not in response["Content-Security-Policy"]
