@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, get_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -31,9 +32,12 @@ def icon(name):
 
 
 @register.inclusion_tag("components/brand.html")
-def brand(href=""):
-    """Render the forum's mark and name."""
-    return {"href": href}
+def brand(href=None):
+    """Render the forum's mark and name, leading to the front page in the page's language.
+
+    ``href`` leads elsewhere, and an empty one nowhere.
+    """
+    return {"href": f"/{get_language()}/" if href is None else href}
 
 
 @register.simple_tag

@@ -103,3 +103,12 @@ def test_a_single_page_has_no_links_to_others():
     page = Paginator(range(3), 10).page(1)
 
     assert render("{% pagination page %}", page=page, request=RequestFactory().get("/")) == ""
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_mark_leads_to_the_front_page_in_the_same_language(language):
+    assert f'<a href="/{language}/" class="brand">' in render("{% brand %}", language)
+
+
+def test_the_mark_may_lead_nowhere():
+    assert "href" not in render('{% brand href="" %}')

@@ -15,6 +15,7 @@ def test_an_error_page_needs_neither_a_request_nor_a_database(name):
 
     assert '<html lang="sv">' in html
     assert "Museernas forum" in html
+    assert 'href="/sv/"' in html
 
 
 @pytest.mark.parametrize("name", PAGES)
