@@ -16,7 +16,6 @@ def send_invitation(invitation, token):
         to=invitation.email,
         template="accounts/emails/invitation.txt",
         context={
-            "name": invitation.name,
             "url": f"{settings.SITE_URL}{path}",
             "expires_at": invitation.expires_at,
         },

@@ -1,7 +1,6 @@
 """What is done to people, museums and invitations."""
 
 import datetime as dt
-import hashlib
 import secrets
 
 from allauth.account.models import EmailAddress
@@ -11,6 +10,7 @@ from django.utils import timezone
 from accounts import emails
 from accounts.exceptions import AccountExistsError, InvitationClosedError, InvitedAnotherError
 from accounts.models import Event, Invitation, Membership, Museum, User
+from accounts.models.invitations import hash_token
 
 INVITATION_LASTS = dt.timedelta(days=14)
 TOKEN_BYTES = 32
@@ -31,11 +31,6 @@ def log(action, subject, *, by, round_id=None, museum_id=None, **detail):
         museum_id=museum_id,
         detail=detail,
     )
-
-
-def hash_token(token):
-    """Return what is kept of an invitation's token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -122,6 +117,15 @@ def create_account(invitation, *, first_name, last_name, password, language):
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     log("account.create", user, by=user, museum_id=invitation.museum_id)
     accept_invitation(invitation, by=user)
+    return user
+
+
+@transaction.atomic
+def update_profile(user, *, first_name, last_name, language, by):
+    """Change a person's name and the language of their mail, and return the person."""
+    user.first_name, user.last_name, user.language = first_name, last_name, language
+    user.save(update_fields=["first_name", "last_name", "language"])
+    log("account.update", user, by=by)
     return user
 
 

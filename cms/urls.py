@@ -1,5 +1,7 @@
 """Every address of the site. What is not declared public here asks for sign-in."""
 
+from accounts.views.doors import hidden_from_others, sign_in_instead
+from allauth.account.views import logout
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
@@ -11,6 +13,16 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms import views
+
+# In front of Wagtail's own doors, which know of no second factor.
+admin_doors = [
+    path("admin/login/", sign_in_instead),
+    path("admin/logout/", logout),
+    path("admin/password_reset/", sign_in_instead),
+    path("admin/password_reset/<path:rest>", sign_in_instead),
+    path("documents/authenticate_with_password/<path:rest>", sign_in_instead),
+]
+page_doors = [path("_util/<path:rest>", sign_in_instead)]
 
 # Open to anyone, within Wagtail's own rules of publication and privacy.
 public_files = [
@@ -33,12 +45,14 @@ workspace = [path(_("workspace/"), include("knowledge.urls"))]
 review = [path(_("applications/"), include("applications.urls.reviewers"))]
 
 urlpatterns = [
-    path("admin/", include(wagtailadmin_urls)),
+    *admin_doors,
+    *decorate_urlpatterns([path("admin/", include(wagtailadmin_urls))], hidden_from_others),
     *decorate_urlpatterns(public_files, login_not_required),
     *i18n_patterns(
         *decorate_urlpatterns(account, never_cache),
         *decorate_urlpatterns([*workspace, *review], never_cache),
         *decorate_urlpatterns(decorate_urlpatterns(applicants, never_cache), login_not_required),
+        *page_doors,
         *decorate_urlpatterns(public_pages, login_not_required),
     ),
 ]

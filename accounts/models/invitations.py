@@ -1,5 +1,6 @@
 """The way in: there is no other."""
 
+import hashlib
 import uuid
 
 from django.conf import settings
@@ -11,12 +12,22 @@ from .museums import Membership, Museum
 from .people import User
 
 
+def hash_token(token):
+    """Return what is kept of an invitation's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 class InvitationQuerySet(models.QuerySet):
     """Invitations by whether they can still be used."""
 
     def open(self):
         """Return those not used, not withdrawn and not expired."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+    def by_token(self, token):
+        """Return the open invitation of a link, with its museum and inviter, or nothing."""
+        invitations = self.open().select_related("museum", "invited_by")
+        return invitations.filter(token_hash=hash_token(token)).first()
 
 
 class Invitation(models.Model):

@@ -3,10 +3,13 @@
 import uuid
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+AUDITORS = "Auditors"
 
 
 class UserManager(BaseUserManager):
@@ -60,3 +63,42 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.email
+
+    @property
+    def is_demo(self):
+        """Whether this is an invented person of a demonstration."""
+        return settings.DEMO and self.email.endswith(".example")
+
+    def belongs_to_workspace(self):
+        """Whether a museum or a duty in a round brings the person to the workspace."""
+        return (
+            self.memberships.current().exists()
+            or self.round_roles.of(self).running().exists()
+        )
+
+    def reads_applications(self):
+        """Whether a duty in a round lets the person read applications."""
+        return self.round_roles.of(self).reading().exists()
+
+    def may_enter_admin(self):
+        """Whether the person is an editor or an operator of the site."""
+        return self.has_perm("wagtailadmin.access_admin")
+
+    def must_have_second_factor(self):
+        """Whether the person is staff: operator, editor, auditor or one with a duty in a round.
+
+        Asked anew at each request, in one query, so that it is never out of date.
+        """
+        if self.is_superuser:
+            return True
+        edits = {
+            "codename": "access_admin",
+            "content_type__app_label": "wagtailadmin",
+        }
+        return User.objects.filter(
+            Q(groups__name=AUDITORS)
+            | Q(groups__permissions__in=Permission.objects.filter(**edits))
+            | Q(user_permissions__in=Permission.objects.filter(**edits))
+            | Q(round_roles__in=self.round_roles.of(self)),
+            pk=self.pk,
+        ).exists()

@@ -1,0 +1,27 @@
+"""Wagtail's own doors, which know of no second factor: each leads to the one sign-in."""
+
+import functools
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import redirect
+
+
+@login_not_required
+def sign_in_instead(request, **kwargs):
+    """Lead whoever looks to the sign-in page; let nobody post anything here."""
+    if request.method not in {"GET", "HEAD"}:
+        raise Http404
+    return redirect("account_login")
+
+
+def hidden_from_others(view):
+    """Answer 404 to a signed-in person who may not enter the admin."""
+
+    @functools.wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if not request.user.may_enter_admin():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return wrapped
