@@ -166,7 +166,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:landing"
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": f"accounts.passwords.{name}", "OPTIONS": options}
     for name, options in [
         ("UserAttributeSimilarityValidator", {}),
         ("MinimumLengthValidator", {"min_length": 12}),

@@ -16,7 +16,13 @@ def sign_in_instead(request, **kwargs):
 
 
 def hidden_from_others(view):
-    """Answer 404 to a signed-in person who may not enter the admin."""
+    """Answer 404 to a signed-in person who may not enter the admin.
+
+    Who has not signed in is sent to the one sign-in page by LoginRequiredMiddleware,
+    from an address that exists as from one that does not: Wagtail names a page of its
+    own for the latter, which is taken away here.
+    """
+    view.__dict__.pop("login_url", None)
 
     @functools.wraps(view)
     def wrapped(request, *args, **kwargs):

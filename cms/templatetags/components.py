@@ -169,15 +169,20 @@ def _control_attrs(widget, kind):
 
 
 @register.simple_tag(takes_context=True)
-def error_summary(context, *sources, note=""):
-    """Render the errors of forms and formsets with links to the fields, or nothing."""
+def error_summary(context, *sources, note="", to_person=None):
+    """Render the errors of forms and formsets with links to the fields, or nothing.
+
+    Whoever has signed in is spoken to as a person and others as a museum, unless told.
+    """
     errors = [error for source in sources for error in _errors_of(source)]
     if not errors:
         return ""
     user = context.get("user")
+    if to_person is None:
+        to_person = bool(user and user.is_authenticated)
     return render_to_string(
         "components/error_summary.html",
-        {"errors": errors, "note": note, "to_person": bool(user and user.is_authenticated)},
+        {"errors": errors, "note": note, "to_person": to_person},
     )
 
 
