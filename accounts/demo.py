@@ -16,32 +16,112 @@ CONTACT, MEMBER = Membership.Role.CONTACT, Membership.Role.MEMBER
 # slug: name, its language, region, maintaining body
 RUNNING = {
     "kuunjoki": ("Kuunjoen museo", "fi", REGION.NORTH_SAVO, "Kuunjoen kaupunki"),
-    "norrskata": ("Norrskata museum", "sv", REGION.ALAND, "Stiftelsen Norrskata museum"),
+    "norrskata": (
+        "Norrskata museum",
+        "sv",
+        REGION.ALAND,
+        "Stiftelsen Norrskata museum",
+    ),
     "cuovgga": ("Čuovgga musea", "se", REGION.LAPLAND, "Čuovgga vuođđudus"),
-    "tervaportti": ("Tervaportin museo", "fi", REGION.NORTH_OSTROBOTHNIA, "Tervaportin kaupunki"),
-    "lehtosaari": ("Lehtosaaren museo", "fi", REGION.SOUTHWEST_FINLAND, "Lehtosaaren säätiö"),
+    "tervaportti": (
+        "Tervaportin museo",
+        "fi",
+        REGION.NORTH_OSTROBOTHNIA,
+        "Tervaportin kaupunki",
+    ),
+    "lehtosaari": (
+        "Lehtosaaren museo",
+        "fi",
+        REGION.SOUTHWEST_FINLAND,
+        "Lehtosaaren säätiö",
+    ),
     "hohtola": ("Hohtolan kaivosmuseo", "fi", REGION.NORTH_KARELIA, "Hohtolan kunta"),
-    "saviranta": ("Savirannan taidemuseo", "fi", REGION.PIRKANMAA, "Savirannan kaupunki"),
-    "pellavamaki": ("Pellavamäen museo", "fi", REGION.PAIJAT_HAME, "Pellavamäen museosäätiö"),
+    "saviranta": (
+        "Savirannan taidemuseo",
+        "fi",
+        REGION.PIRKANMAA,
+        "Savirannan kaupunki",
+    ),
+    "pellavamaki": (
+        "Pellavamäen museo",
+        "fi",
+        REGION.PAIJAT_HAME,
+        "Pellavamäen museosäätiö",
+    ),
 }
 CLOSED = {
     "aallokko": ("Aallokon merimuseo", "fi", REGION.KYMENLAAKSO, "Aallokon kaupunki"),
-    "harjunkyla": ("Harjunkylän maaseutumuseo", "fi", REGION.SOUTH_OSTROBOTHNIA, "Harjun kunta"),
+    "harjunkyla": (
+        "Harjunkylän maaseutumuseo",
+        "fi",
+        REGION.SOUTH_OSTROBOTHNIA,
+        "Harjun kunta",
+    ),
     "klippan": ("Museet Klippan", "sv", REGION.OSTROBOTHNIA, "Klippans museistiftelse"),
-    "tuulenpesa": ("Tuulenpesän luontomuseo", "fi", REGION.KAINUU, "Tuulenpesän säätiö"),
+    "tuulenpesa": (
+        "Tuulenpesän luontomuseo",
+        "fi",
+        REGION.KAINUU,
+        "Tuulenpesän säätiö",
+    ),
 }
 REGISTER = {
-    "bjorkholmen": ("Björkholmens skärgårdsmuseum", "sv", REGION.UUSIMAA, "Björkholmens stad"),
-    "hallavuori": ("Hallavuoren museo", "fi", REGION.CENTRAL_FINLAND, "Hallavuoren kaupunki"),
-    "iltarusko": ("Iltaruskon taidemuseo", "fi", REGION.SATAKUNTA, "Iltaruskon taidesäätiö"),
-    "kaislaranta": ("Kaislarannan museo", "fi", REGION.KANTA_HAME, "Kaislarannan kaupunki"),
-    "kuparivaara": ("Kuparivaaran teollisuusmuseo", "fi", REGION.NORTH_KARELIA, "Kuparivaaran kunta"),
+    "bjorkholmen": (
+        "Björkholmens skärgårdsmuseum",
+        "sv",
+        REGION.UUSIMAA,
+        "Björkholmens stad",
+    ),
+    "hallavuori": (
+        "Hallavuoren museo",
+        "fi",
+        REGION.CENTRAL_FINLAND,
+        "Hallavuoren kaupunki",
+    ),
+    "iltarusko": (
+        "Iltaruskon taidemuseo",
+        "fi",
+        REGION.SATAKUNTA,
+        "Iltaruskon taidesäätiö",
+    ),
+    "kaislaranta": (
+        "Kaislarannan museo",
+        "fi",
+        REGION.KANTA_HAME,
+        "Kaislarannan kaupunki",
+    ),
+    "kuparivaara": (
+        "Kuparivaaran teollisuusmuseo",
+        "fi",
+        REGION.NORTH_KARELIA,
+        "Kuparivaaran kunta",
+    ),
     "lumisilta": ("Lumisillan museo", "fi", REGION.LAPLAND, "Lumisillan kaupunki"),
-    "myllysaari": ("Myllysaaren museo", "fi", REGION.SOUTH_KARELIA, "Myllysaaren säätiö"),
-    "nuottaranta": ("Nuottarannan kalastusmuseo", "fi", REGION.SOUTH_SAVO, "Nuottarannan kunta"),
-    "saltviken": ("Saltvikens museum", "sv", REGION.CENTRAL_OSTROBOTHNIA, "Saltvikens kommun"),
+    "myllysaari": (
+        "Myllysaaren museo",
+        "fi",
+        REGION.SOUTH_KARELIA,
+        "Myllysaaren säätiö",
+    ),
+    "nuottaranta": (
+        "Nuottarannan kalastusmuseo",
+        "fi",
+        REGION.SOUTH_SAVO,
+        "Nuottarannan kunta",
+    ),
+    "saltviken": (
+        "Saltvikens museum",
+        "sv",
+        REGION.CENTRAL_OSTROBOTHNIA,
+        "Saltvikens kommun",
+    ),
     "sysmanne": ("Sysmänteen kotimuseo", "fi", REGION.PAIJAT_HAME, "Sysmänteen kunta"),
-    "vanhapato": ("Vanhanpadon tekniikkamuseo", "fi", REGION.PIRKANMAA, "Vanhapadon säätiö"),
+    "vanhapato": (
+        "Vanhanpadon tekniikkamuseo",
+        "fi",
+        REGION.PIRKANMAA,
+        "Vanhapadon säätiö",
+    ),
     "ahjola": ("Ahjolan käsityömuseo", "fi", REGION.UUSIMAA, "Ahjolan yhdistys"),
 }
 
@@ -103,7 +183,9 @@ def create(demo):
                 "maintaining_body": body,
             },
         )[0]
-        for slug, (name, language, region, body) in (RUNNING | CLOSED | REGISTER).items()
+        for slug, (name, language, region, body) in (
+            RUNNING | CLOSED | REGISTER
+        ).items()
     }
     password = make_password(demo.password)
     users = {key: _person(demo, key, password) for key in PEOPLE}
@@ -131,7 +213,9 @@ def _person(demo, key, password):
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
     if museum:
-        _place(demo, user, demo.share["museums"][museum], role, has_left=key == "ex_member")
+        _place(
+            demo, user, demo.share["museums"][museum], role, has_left=key == "ex_member"
+        )
     return user
 
 

@@ -1,15 +1,17 @@
-"""The second factor, asked of every request of a person who must have one."""
+"""The second factor, asked of every request of who must have one, and hidden pages."""
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpResponseForbidden
+from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import sync_only_middleware
 from django.utils.http import urlencode
 
+WITHOUT_LANGUAGE = ("/admin/", "/documents/")
 # What a person may do before the second factor: give it, or leave.
 GIVING = {"account_logout", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 # What else one may do who has none yet: take one into use.
@@ -20,6 +22,21 @@ ENROLLING = {
     "accounts:totp_activate",
     "mfa_index",
 }
+
+
+class LocaleMiddleware(DjangoLocaleMiddleware):
+    """Django's, which takes any 404 for a page whose address lacks a language.
+
+    What is hidden in the admin, or refused at a door beside it, is a 404 as such.
+    """
+
+    def process_response(self, request, response):
+        """Leave a 404 of an address without languages as it is."""
+        if response.status_code == 404 and request.path_info.startswith(
+            WITHOUT_LANGUAGE
+        ):
+            return response
+        return super().process_response(request, response)
 
 
 @sync_only_middleware
@@ -39,9 +56,14 @@ def second_factor(get_response):
         user = request.user
         if not user.is_authenticated or has_passed(request) or user.is_demo:
             return None
-        if request.resolver_match.view_name in GIVING or not user.must_have_second_factor():
+        if (
+            request.resolver_match.view_name in GIVING
+            or not user.must_have_second_factor()
+        ):
             return None
-        factors = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+        factors = set(
+            Authenticator.objects.filter(user=user).values_list("type", flat=True)
+        )
         if not factors and request.resolver_match.view_name in ENROLLING:
             return None
         if not is_page(request):

@@ -8,7 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import emails
-from accounts.exceptions import AccountExistsError, InvitationClosedError, InvitedAnotherError
+from accounts.exceptions import (
+    AccountExistsError,
+    InvitationClosedError,
+    InvitedAnotherError,
+)
 from accounts.models import Event, Invitation, Membership, Museum, User
 from accounts.models.invitations import hash_token
 
@@ -81,7 +85,10 @@ def accept_invitation(invitation, *, by):
     invitation.save(update_fields=["accepted_at", "accepted_by"])
 
     membership, is_new = Membership.objects.get_or_create(
-        user=by, museum_id=invitation.museum_id, ended_at=None, defaults={"role": invitation.role}
+        user=by,
+        museum_id=invitation.museum_id,
+        ended_at=None,
+        defaults={"role": invitation.role},
     )
     if not is_new and invitation.role == Membership.Role.CONTACT:
         membership.role = invitation.role
@@ -114,7 +121,9 @@ def create_account(invitation, *, first_name, last_name, password, language):
         last_name=last_name,
         language=language,
     )
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    EmailAddress.objects.create(
+        user=user, email=user.email, verified=True, primary=True
+    )
     log("account.create", user, by=user, museum_id=invitation.museum_id)
     accept_invitation(invitation, by=user)
     return user
@@ -155,7 +164,10 @@ def end_membership(membership, *, by):
 def _lock_open(invitation):
     """Return the invitation as it is now, held until the end of the transaction."""
     locked = (
-        Invitation.objects.open().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
+        Invitation.objects.open()
+        .select_for_update(of=("self",))
+        .filter(pk=invitation.pk)
+        .first()
     )
     if locked is None:
         raise InvitationClosedError

@@ -16,7 +16,11 @@ WORDS = {
     "oldpassword": (_("Present password"), "", _("Enter your present password.")),
     "password1": (_("New password"), PASSWORD_HINT, _("Choose a password.")),
     "code": (_("Code"), "", _("Enter the code.")),
-    "name": (_("Name of the key"), _("Such as “Work phone”."), _("Give the key a name.")),
+    "name": (
+        _("Name of the key"),
+        _("Such as “Work phone”."),
+        _("Give the key a name."),
+    ),
 }
 
 
@@ -82,7 +86,9 @@ class AddEmailForm(InOurWords, account.AddEmailForm):
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
 
-class ConfirmEmailVerificationCodeForm(InOurWords, account.ConfirmEmailVerificationCodeForm):
+class ConfirmEmailVerificationCodeForm(
+    InOurWords, account.ConfirmEmailVerificationCodeForm
+):
     """The code mailed to a new address."""
 
 

@@ -39,15 +39,24 @@ class Museum(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=150, unique=True)
     slug = models.SlugField(
-        _("short name"), unique=True, help_text=_("The museum's ornament is drawn from this.")
+        _("short name"),
+        unique=True,
+        help_text=_("The museum's ornament is drawn from this."),
     )
     name_language = models.CharField(
-        _("language of the name"), max_length=3, default="fi", help_text=_("Such as fi, sv or se.")
+        _("language of the name"),
+        max_length=3,
+        default="fi",
+        help_text=_("Such as fi, sv or se."),
     )
     region = models.CharField(_("region"), max_length=2, choices=Region, blank=True)
-    maintaining_body = models.CharField(_("maintaining body"), max_length=150, blank=True)
+    maintaining_body = models.CharField(
+        _("maintaining body"), max_length=150, blank=True
+    )
     is_listed = models.BooleanField(
-        _("listed"), default=True, help_text=_("Applicants may pick it from the register.")
+        _("listed"),
+        default=True,
+        help_text=_("Applicants may pick it from the register."),
     )
 
     class Meta:
@@ -107,7 +116,9 @@ class Membership(models.Model):
                 name="accounts_a_membership_ends_after_it_starts",
             ),
         ]
-        indexes = [models.Index(fields=["museum", "user"], name="accounts_people_of_a_museum")]
+        indexes = [
+            models.Index(fields=["museum", "user"], name="accounts_people_of_a_museum")
+        ]
 
     def __str__(self):
         return f"membership {self.pk}"

@@ -45,7 +45,11 @@ class Enrolling:
         """Count this session as one that has passed the second factor."""
         response = super().form_valid(form)
         record_authentication(
-            self.request, self.request.user, method="mfa", type=self.factor, reauthenticated=True
+            self.request,
+            self.request.user,
+            method="mfa",
+            type=self.factor,
+            reauthenticated=True,
         )
         return response
 

@@ -4,10 +4,13 @@ import datetime as dt
 import hashlib
 
 import factory
-from accounts.models import Invitation, Membership, Museum, User
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
+from django.http import HttpRequest
 from django.utils import timezone
 from factory.django import DjangoModelFactory
+
+from accounts.models import Invitation, Membership, Museum, User
 
 PASSWORD = "kuusen juurella kasvaa"
 
@@ -19,10 +22,16 @@ class UserFactory(DjangoModelFactory):
         model = User
         skip_postgeneration_save = True
 
-    email = factory.Sequence("henkilo{}@museo.fi".format)
+    email = factory.Sequence("henkilo{}@museo.example".format)
     first_name = factory.Sequence("Päivi {}".format)
     last_name = "Äyräpää"
     password = factory.django.Password(PASSWORD)
+
+    @factory.post_generation
+    def groups(self, create, extracted, **kwargs):
+        """Put the person into ``groups``."""
+        if create and extracted:
+            self.groups.set(extracted)
 
     @factory.post_generation
     def address(self, create, extracted, **kwargs):
@@ -53,7 +62,9 @@ class MembershipFactory(DjangoModelFactory):
     class Params:
         contact = factory.Trait(role=Membership.Role.CONTACT)
         ended = factory.Trait(
-            ended_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(hours=1))
+            ended_at=factory.LazyFunction(
+                lambda: timezone.now() - dt.timedelta(hours=1)
+            )
         )
 
     user = factory.SubFactory(UserFactory)
@@ -69,8 +80,10 @@ class InvitationFactory(DjangoModelFactory):
         exclude = ["token"]
 
     token = factory.Sequence("avain-{}".format)
-    token_hash = factory.LazyAttribute(lambda o: hashlib.sha256(o.token.encode()).hexdigest())
-    email = factory.Sequence("kutsuttu{}@museo.fi".format)
+    token_hash = factory.LazyAttribute(
+        lambda o: hashlib.sha256(o.token.encode()).hexdigest()
+    )
+    email = factory.Sequence("kutsuttu{}@museo.example".format)
     name = "Aila Ängeslevä"
     language = "fi"
     museum = factory.SubFactory(MuseumFactory)
@@ -82,3 +95,15 @@ class InvitationFactory(DjangoModelFactory):
 def member_of(museum, **fields):
     """Return a new person who belongs to a museum."""
     return MembershipFactory(museum=museum, **fields).user
+
+
+def sign_in(client, user):
+    """Sign a person in with a session that has passed a second factor.
+
+    ``client.force_login`` alone leaves staff in front of that door.
+    """
+    client.force_login(user)
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, user, method="mfa", type="totp")
+    request.session.save()
