@@ -3,6 +3,7 @@
 import base64
 import uuid
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from accounts.models import User
 from cms.outbox import queue_mail
@@ -96,6 +98,10 @@ class MFAAdapter(DefaultMFAAdapter):
             others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
             or not authenticator.user.must_have_second_factor()
         )
+
+    def build_totp_svg(self, url):
+        """Return the picture for the app, on white in the dark too."""
+        return qrcode.make(url, image_factory=SvgPathFillImage).to_string().decode()
 
     def encrypt(self, text):
         """Return a secret as it is stored."""

@@ -1,0 +1,72 @@
+"""What of people and museums the Wagtail admin shows, and to whom."""
+
+import pytest
+from accounts.models import Invitation, Membership, Museum, User
+from django.urls import reverse
+from wagtail.snippets.models import get_snippet_models
+
+from tests.factories.accounts import MuseumFactory, UserFactory, sign_in
+
+
+@pytest.fixture
+def operator(client, people):
+    sign_in(client, people["a superuser"])
+    return people["a superuser"]
+
+
+def test_an_operator_makes_a_person_without_a_password(client, operator):
+    client.post(
+        reverse("wagtailusers_users:add"),
+        {
+            "email": "Uusi.Toimittaja@Museo.example",
+            "first_name": "Uusi",
+            "last_name": "Toimittaja",
+        },
+    )
+
+    person = User.objects.get(email="uusi.toimittaja@museo.example")
+    assert not person.has_usable_password()
+
+
+def test_an_operator_cannot_take_over_an_address_or_a_password(client, operator):
+    person = UserFactory(email="aino@museo.example")
+    before = person.password
+
+    client.post(
+        reverse("wagtailusers_users:edit", args=[person.pk]),
+        {
+            "email": "minun@museo.example",
+            "first_name": "Aino-Maija",
+            "last_name": "Rautiala",
+            "is_active": "on",
+            "password1": "uusi salasana tälle",
+            "password2": "uusi salasana tälle",
+        },
+    )
+
+    person.refresh_from_db()
+    assert (person.first_name, person.email) == ("Aino-Maija", "aino@museo.example")
+    assert person.password == before
+
+
+def test_an_operator_keeps_the_register_of_museums(client, operator):
+    museum = MuseumFactory()
+    edit = reverse("wagtailsnippets_accounts_museum:edit", args=[museum.pk])
+
+    client.post(edit, {"name": "Uusi nimi", "name_language": "fi", "slug": museum.slug})
+
+    museum.refresh_from_db()
+    assert museum.name == "Uusi nimi"
+
+
+def test_an_editor_does_not_keep_the_register(client, people):
+    sign_in(client, people["an editor"])
+
+    response = client.get(reverse("wagtailsnippets_accounts_museum:list"))
+
+    assert response.status_code == 302
+
+
+def test_the_admin_knows_no_memberships_and_no_invitations(db):
+    assert {Membership, Invitation} & set(get_snippet_models()) == set()
+    assert Museum in get_snippet_models()
