@@ -4,7 +4,7 @@ import datetime as dt
 import secrets
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import emails
@@ -111,16 +111,17 @@ def create_account(invitation, *, first_name, last_name, password, language):
     AccountExistsError if the address has an account: a link never changes a password.
     """
     invitation = _lock_open(invitation)
-    if User.objects.filter(email__iexact=invitation.email).exists():
-        raise AccountExistsError
-
-    user = User.objects.create_user(
-        invitation.email,
-        password,
-        first_name=first_name,
-        last_name=last_name,
-        language=language,
-    )
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                invitation.email,
+                password,
+                first_name=first_name,
+                last_name=last_name,
+                language=language,
+            )
+    except IntegrityError as error:
+        raise AccountExistsError from error
     EmailAddress.objects.create(
         user=user, email=user.email, verified=True, primary=True
     )
