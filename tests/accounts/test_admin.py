@@ -1,10 +1,10 @@
 """What of people and museums the Wagtail admin shows, and to whom."""
 
 import pytest
-from accounts.models import Invitation, Membership, Museum, User
 from django.urls import reverse
 from wagtail.snippets.models import get_snippet_models
 
+from accounts.models import Invitation, Membership, Museum, User
 from tests.factories.accounts import MuseumFactory, UserFactory, sign_in
 
 

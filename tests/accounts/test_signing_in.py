@@ -1,5 +1,7 @@
 """Signing in tells nobody who has an account, and sends people where they belong."""
 
+import time
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -215,3 +217,13 @@ def test_the_session_cookie_is_for_the_site_alone(client, person):
 
     assert cookie["httponly"] is True
     assert cookie["samesite"] == "Lax"
+
+
+@pytest.mark.parametrize("name", ["account_request_login_code", "account_reset_password"])
+@pytest.mark.parametrize("email", ["liisa@museo.example", "tuntematon@museo.example"])
+def test_the_clock_does_not_tell_who_has_an_account(client, person, name, email):
+    begun = time.monotonic()
+
+    client.post(reverse(name), {"email": email})
+
+    assert 0.3 <= time.monotonic() - begun < 0.6
