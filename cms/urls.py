@@ -1,6 +1,5 @@
 """Every address of the site. What is not declared public here asks for sign-in."""
 
-from accounts.views.doors import hidden_from_others, sign_in_instead
 from allauth.account.views import logout
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.decorators import login_not_required
@@ -13,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms import views
+from cms.doors import hidden_from_others, sign_in_instead
 
 # In front of Wagtail's own doors, which know of no second factor.
 admin_doors = [

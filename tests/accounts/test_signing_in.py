@@ -219,7 +219,9 @@ def test_the_session_cookie_is_for_the_site_alone(client, person):
     assert cookie["samesite"] == "Lax"
 
 
-@pytest.mark.parametrize("name", ["account_request_login_code", "account_reset_password"])
+@pytest.mark.parametrize(
+    "name", ["account_request_login_code", "account_reset_password"]
+)
 @pytest.mark.parametrize("email", ["liisa@museo.example", "tuntematon@museo.example"])
 def test_the_clock_does_not_tell_who_has_an_account(client, person, name, email):
     begun = time.monotonic()
