@@ -3,9 +3,10 @@
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
+
 from accounts import demo
 from accounts.models import Event, Membership, Museum, User
-from django.utils import timezone
 
 PASSWORD = "kehra-demo-2026"
 
