@@ -1,11 +1,12 @@
 """Development plans and their revisions. ``visible_to`` is the one rule of sight."""
 
+import unicodedata
 import uuid
 
 from accounts.models import Membership, User
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,24 +21,20 @@ def own(user):
 
 def shown(user):
     """Return the condition that a plan is shown to a round whose peer or helper one is."""
-    peer = Participation.objects.peers_of(user).filter(round=OuterRef("participation__round"))
-    duty = RoundRole.objects.of(user).running().filter(round=OuterRef("participation__round"))
-    return (
-        Q(audience=Plan.Audience.ROUND)
-        & Q(participation__in=Participation.objects.current())
-        & (Exists(peer) | Exists(duty))
+    return Q(
+        audience=Plan.Audience.ROUND,
+        participation__in=Participation.objects.current(),
+        participation__round__in=Round.objects.met_by(user),
     )
 
 
 def lent(user):
     """Return the condition that a version of a plan is given to the person's museum."""
-    given = GivenVersion.objects.filter(
-        plan=OuterRef("pk"), ended_at=None, receiver__in=Participation.objects.peers_of(user)
-    )
-    return (
-        Q(audience=Plan.Audience.PARTNERS)
-        & Q(participation__in=Participation.objects.current())
-        & Exists(given)
+    given = GivenVersion.objects.held_by(user).filter(plan=OuterRef("pk"))
+    return Exists(given) & Q(
+        audience=Plan.Audience.PARTNERS,
+        participation__in=Participation.objects.current(),
+        participation__round__in=Round.objects.met_by(user),
     )
 
 
@@ -66,6 +63,10 @@ class PlanQuerySet(models.QuerySet):
             own(user) | shown(user), participation__round__in=Round.objects.visible_to(user)
         )
 
+    def owned_by(self, user):
+        """Return the plans of the user's own museums, of rounds gone by as well."""
+        return self.filter(own(user), participation__round__in=Round.objects.visible_to(user))
+
     def outlined_to(self, user):
         """Return the plans whose title and state a person may know: a coordinator's round."""
         return self.filter(
@@ -85,7 +86,7 @@ class PlanQuerySet(models.QuerySet):
 class Plan(models.Model):
     """A museum's development plan in a round.
 
-    ``title`` and ``revision_number`` mirror the latest revision; ``origin`` is the
+    ``title``, ``stage`` and ``revision_number`` mirror the latest revision; ``origin`` is the
     reference of the application it came from, or empty.
     """
 
@@ -132,13 +133,54 @@ class Plan(models.Model):
         return reverse("knowledge:plan_detail", args=[self.pk])
 
 
+class PlanRevisionQuerySet(models.QuerySet):
+    """What plans said, by who may read it."""
+
+    def visible_to(self, user):
+        """Return every revision a person may read: the whole history of their own museums'
+        plans, and of others' plans the one they are shown."""
+        return self.filter(
+            Q(plan__in=Plan.objects.owned_by(user)) | Q(pk__in=self.model.objects.read_by(user))
+        )
+
+    def read_by(self, user):
+        """Return one revision of each plan visible to a person: the one they read.
+
+        That is the latest, or the newest of those given to their museums.
+        """
+        whole = Plan.objects.wholly_visible_to(user)
+        latest = Q(plan__in=whole, number=F("plan__revision_number"))
+        held = GivenVersion.objects.held_by(user)
+        newer = held.filter(plan=OuterRef("plan"), revision__number__gt=OuterRef("number"))
+        given = (
+            Q(plan__in=Plan.objects.visible_to(user))
+            & ~Q(plan__in=whole)
+            & Exists(held.filter(revision=OuterRef("pk")))
+            & ~Exists(newer)
+        )
+        return self.filter(latest | given)
+
+    def saying(self, query):
+        """Return those in whose title or texts every word of ``query`` occurs."""
+        revisions = self
+        for word in fold(query).split():
+            revisions = revisions.filter(words__contains=word)
+        return revisions
+
+
+def fold(text):
+    """Return a text as searches compare it: composed letters, no capitals."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
 class PlanRevision(models.Model):
     """What a plan said at one moment; rows are only ever added.
 
     ``content`` is ``{"sections": {heading key: text}, "question": text, "targets":
     [{"key": heading key or "other", "other": text, "now": 1–5, "weight": 1–5}],
     "goals": [{"id", "title", "sign", "next", "state"}]}``; a goal's state is one of
-    ``GoalState``. Texts are plain; a blank line parts paragraphs.
+    ``GoalState``. Texts are plain; a blank line parts paragraphs. ``words`` is all of
+    it folded, for searches.
     """
 
     class GoalState(models.TextChoices):
@@ -152,10 +194,14 @@ class PlanRevision(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=150)
+    stage = models.CharField(max_length=10, choices=Plan.Stage, default=Plan.Stage.TARGET)
     content = models.JSONField(default=dict)
+    words = models.TextField()
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     request_token = models.UUIDField(null=True, unique=True)
+
+    objects = PlanRevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
@@ -168,6 +214,29 @@ class PlanRevision(models.Model):
     def __str__(self):
         return f"revision {self.number} of plan {self.plan_id}"
 
+    def save(self, *args, **kwargs):
+        """Store the revision with its folded words."""
+        self.words = fold("\n".join([self.title, *texts_of(self.content)]))
+        super().save(*args, **kwargs)
+
+
+def texts_of(content):
+    """Yield every text somebody wrote into the content of a revision."""
+    yield from content.get("sections", {}).values()
+    yield content.get("question", "")
+    for target in content.get("targets", []):
+        yield target.get("other", "")
+    for goal in content.get("goals", []):
+        yield from (goal.get(part, "") for part in ("title", "sign", "next"))
+
+
+class GivenVersionQuerySet(models.QuerySet):
+    """Given versions by who holds them."""
+
+    def held_by(self, user):
+        """Return those that the museums of a person hold now."""
+        return self.filter(ended_at=None, receiver__in=Participation.objects.peers_of(user))
+
 
 class GivenVersion(models.Model):
     """A revision that a museum gave to one other museum for sparring."""
@@ -179,6 +248,8 @@ class GivenVersion(models.Model):
     given_at = models.DateTimeField(default=timezone.now)
     given_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GivenVersionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -27,9 +27,27 @@ class RoundQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Return the rounds a person may enter: theirs, the current promise given."""
-        return self.joined_by(user).filter(Exists(PromiseAcceptance.objects.filter(
+        word = PromiseAcceptance.objects.filter(
             user=user.pk, round=OuterRef("pk"), promise=OuterRef("promise")
-        )))
+        )
+        return self.joined_by(user).filter(Exists(word))
+
+    def met_by(self, user):
+        """Return the rounds in which a person meets the other museums.
+
+        Once a round has ended nobody new does: neither a museum or person who came
+        later, nor one who gave the promise later.
+        """
+        word = PromiseAcceptance.objects.filter(
+            user=user.pk, round=OuterRef("pk"), promise=OuterRef("promise")
+        )
+        seat = Participation.objects.peers_of(user).filter(round=OuterRef("pk"))
+        duty = RoundRole.objects.of(user).running().filter(round=OuterRef("pk"))
+        going = Q(ended_at=None) & Exists(word) & (Exists(seat) | Exists(duty))
+        ended = Exists(word.filter(accepted_at__lt=OuterRef("ended_at"))) & (
+            Exists(seat) | Exists(duty.filter(started_at__lt=OuterRef("ended_at")))
+        )
+        return self.filter(going | ended)
 
     def reviewed_by(self, user):
         """Return the rounds whose applications a person may read."""
@@ -118,14 +136,14 @@ class PlanHeading(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="plan_headings")
-    key = models.SlugField()
-    position = models.PositiveSmallIntegerField()
-    name_fi = models.CharField(max_length=120)
-    name_sv = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=120)
-    help_fi = models.CharField(max_length=300, blank=True)
-    help_sv = models.CharField(max_length=300, blank=True)
-    help_en = models.CharField(max_length=300, blank=True)
+    key = models.SlugField(_("short name"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    name_fi = models.CharField(_("name in Finnish"), max_length=120)
+    name_sv = models.CharField(_("name in Swedish"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120)
+    help_fi = models.CharField(_("instructions in Finnish"), max_length=300, blank=True)
+    help_sv = models.CharField(_("instructions in Swedish"), max_length=300, blank=True)
+    help_en = models.CharField(_("instructions in English"), max_length=300, blank=True)
 
     name = Translated()
     help = Translated()
@@ -157,18 +175,21 @@ class ParticipationQuerySet(models.QuerySet):
     def peers_of(self, user):
         """Return the current ones through which a person meets the round's other museums.
 
-        Who came to a museum after the round had ended is no peer in it.
+        Who came to a museum, or which museum came, after the round had ended is no
+        peer in it.
         """
-        seat = Membership.objects.of(user).filter(museum=OuterRef("museum")).filter(
-            Q(started_at__lt=OuterRef("round__ended_at")) | Q(Exists(
-                Round.objects.filter(pk=OuterRef("round"), ended_at=None)
-            ))
-        )
-        return self.current().filter(Exists(seat))
+        seat = Membership.objects.of(user).filter(museum=OuterRef("museum"))
+        seat_in_time = seat.filter(started_at__lt=OuterRef("round__ended_at"))
+        in_time = Q(joined_at__lt=F("round__ended_at")) & Exists(seat_in_time)
+        return self.current().filter(Q(round__ended_at=None) & Exists(seat) | in_time)
 
     def visible_to(self, user):
-        """Return the museums of the rounds a person may enter."""
-        return self.current().filter(round__in=Round.objects.visible_to(user))
+        """Return the person's own museums and those they meet, in rounds they may enter."""
+        own = Membership.objects.of(user).filter(museum=OuterRef("museum"))
+        return self.current().filter(
+            Q(round__in=Round.objects.met_by(user)) | Exists(own),
+            round__in=Round.objects.visible_to(user),
+        )
 
 
 class Participation(models.Model):

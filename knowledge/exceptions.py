@@ -1,0 +1,25 @@
+"""What may rightly go wrong in the workspace."""
+
+
+class RoundEndedError(Exception):
+    """The round is over: it is read-only, and nobody new comes in."""
+
+
+class PlanChangedError(Exception):
+    """Somebody saved the plan since it was opened; ``revision`` is what it says now."""
+
+    def __init__(self, revision):
+        super().__init__()
+        self.revision = revision
+
+
+class AudienceChangedError(Exception):
+    """Who may open the plan is no longer what the person was shown."""
+
+
+class NotInRoundError(Exception):
+    """The museum, or the person, takes no part in the round."""
+
+
+class TooManyFilesError(Exception):
+    """The plan has as many attachments as it may have."""

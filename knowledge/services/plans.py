@@ -1,0 +1,86 @@
+"""Plans are opened, read and revised."""
+
+from accounts.services import log
+from django.db import transaction
+from django.utils import timezone
+
+from knowledge.exceptions import PlanChangedError, RoundEndedError
+from knowledge.models import Plan, PlanRevision
+
+
+@transaction.atomic
+def open_plan(participation, *, title, content, language, origin, by):
+    """Open a museum's plan with its first revision, for the museum alone; return it.
+
+    ``origin`` is the reference of the application it comes from, or "". Raise
+    RoundEndedError if the round is over.
+    """
+    if participation.round.has_ended:
+        raise RoundEndedError
+    plan = Plan.objects.create(
+        participation=participation, title=title, language=language, origin=origin
+    )
+    _add_revision(plan, title=title, content=content, stage=plan.stage, token=None, by=by)
+    _log("plan.create", plan, by=by)
+    return plan
+
+
+@transaction.atomic
+def revise_plan(plan, *, title, content, stage, base_number, token, by):
+    """Save a plan as a new revision, and return it.
+
+    The same ``token`` again returns what it made; what changes nothing returns the
+    latest revision. Raise PlanChangedError if the latest is no longer ``base_number``,
+    the revision that the writer began from, and RoundEndedError after the round.
+    """
+    plan = lock(plan)
+    earlier = plan.revisions.filter(request_token=token).first() if token else None
+    if earlier is not None:
+        return earlier
+    latest = plan.revisions.get(number=plan.revision_number)
+    if (latest.title, latest.content, latest.stage) == (title, content, stage):
+        return latest
+    if plan.revision_number != base_number:
+        raise PlanChangedError(latest)
+    revision = _add_revision(plan, title=title, content=content, stage=stage, token=token, by=by)
+    _log("plan.revise", plan, by=by, number=revision.number)
+    return revision
+
+
+def record_opening(plan, *, by, action="plan.open"):
+    """Write down that somebody opened a plan of another museum."""
+    _log(action, plan, by=by)
+
+
+def lock(plan):
+    """Return the plan as it is now, held until the transaction ends; its round goes on."""
+    plan = (
+        Plan.objects.select_for_update(of=("self",))
+        .select_related("participation__round", "participation__museum")
+        .get(pk=plan.pk)
+    )
+    if plan.participation.round.has_ended:
+        raise RoundEndedError
+    return plan
+
+
+def _add_revision(plan, *, title, content, stage, token, by):
+    now = timezone.now()
+    plan.title, plan.stage, plan.updated_at = title, stage, now
+    plan.revision_number += 1
+    plan.save(update_fields=["title", "stage", "updated_at", "revision_number"])
+    return PlanRevision.objects.create(
+        plan=plan,
+        number=plan.revision_number,
+        title=title,
+        stage=stage,
+        content=content,
+        created_at=now,
+        created_by=by,
+        request_token=token,
+    )
+
+
+def _log(action, plan, *, by, **detail):
+    seat = plan.participation
+    log(action, plan, by=by, round_id=seat.round_id, museum_id=seat.museum_id, **detail)
