@@ -13,10 +13,6 @@ class PlanChangedError(Exception):
         self.revision = revision
 
 
-class AudienceChangedError(Exception):
-    """Who may open the plan is no longer what the person was shown."""
-
-
 class NotInRoundError(Exception):
     """The museum, or the person, takes no part in the round."""
 

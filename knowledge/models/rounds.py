@@ -218,14 +218,16 @@ class Participation(models.Model):
 class RoundRoleQuerySet(models.QuerySet):
     """Duties by person and kind."""
 
+    def current(self):
+        """Return the duties that have begun and not ended."""
+        now = timezone.now()
+        return self.filter(Q(ended_at=None) | Q(ended_at__gt=now), started_at__lte=now)
+
     def of(self, user):
         """Return the current duties of a person; none of somebody inactive or unknown."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        now = timezone.now()
-        return self.filter(
-            Q(ended_at=None) | Q(ended_at__gt=now), user=user, started_at__lte=now
-        )
+        return self.current().filter(user=user)
 
     def running(self):
         """Return the duties that belong to the workspace."""

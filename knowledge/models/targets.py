@@ -1,6 +1,7 @@
 """The headings of the evaluation models, from which a development target is chosen."""
 
 from django.db import models
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.fields import Translated
@@ -35,3 +36,15 @@ class Heading(models.Model):
 
     def __str__(self):
         return self.key
+
+    @property
+    def is_official(self):
+        """Whether the wording in the reader's language is the model's own."""
+        return get_language() in self.official_languages
+
+    @property
+    def label(self):
+        """Return its name; a working translation says that it is one."""
+        if self.is_official:
+            return self.name
+        return gettext("%(heading)s (unofficial translation)") % {"heading": self.name}
