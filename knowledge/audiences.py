@@ -33,6 +33,10 @@ class Audience:
         """Return how many museums have somebody who can open it."""
         return sum(1 for people in self.museums.values() if people)
 
+    def __bool__(self):
+        """Whether it is for anybody, now or after a promise."""
+        return bool(self.expected)
+
     @property
     def expected(self):
         """Return everybody the plan is meant for, the promise given or not."""
@@ -45,19 +49,14 @@ class Roll:
 
     def __init__(self, rounds):
         self.rounds = {round.pk: round for round in rounds}
+        everybody = Participation.objects.filter(round__in=self.rounds)
         self.seats = defaultdict(dict)
-        for seat in (
-            Participation.objects.current()
-            .filter(round__in=self.rounds)
-            .select_related("museum")
-            .order_by("museum__name")
-        ):
+        for seat in everybody.current().select_related("museum").order_by("museum__name"):
             self.seats[seat.round_id][seat.pk] = seat
         self.members = defaultdict(list)
-        museums = {seat.museum_id for seats in self.seats.values() for seat in seats.values()}
         for membership in (
             Membership.objects.current()
-            .filter(museum__in=museums, user__is_active=True)
+            .filter(museum__in=everybody.values("museum"), user__is_active=True)
             .select_related("user")
             .order_by("user__last_name", "user__first_name", "user__email")
         ):
@@ -91,7 +90,7 @@ class Roll:
         if own.pk in self.seats[round.pk]:
             for seat in self._peers(own, kind, receivers or ()):
                 museums[seat.museum] = self._peers_in_time(seat, round)
-            helpers = self._helpers(round) if kind == Plan.Audience.ROUND else []
+            helpers = self.helpers_of(round) if kind == Plan.Audience.ROUND else []
         return self._sort(kind, museums, helpers, round)
 
     def _peers(self, own, kind, receivers):
@@ -123,7 +122,8 @@ class Roll:
             if self._met(round, membership)
         ]
 
-    def _helpers(self, round):
+    def helpers_of(self, round):
+        """Return the coordinators and facilitators who know what the round knows."""
         return list(
             {
                 duty.user: None

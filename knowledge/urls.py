@@ -1,4 +1,22 @@
-"""Addresses of knowledge."""
+"""Addresses of the workspace; cms/urls.py keeps them out of every cache."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.views import attachments, audiences, home, plans, revisions
 
 app_name = "knowledge"
-urlpatterns = []
+urlpatterns = [
+    path("", home.workspace, name="workspace"),
+    path(_("promise/<uuid:pk>/"), home.promise, name="promise"),
+    path(_("museums/"), home.museum_list, name="museum_list"),
+    path(_("plans/"), plans.plan_list, name="plan_list"),
+    path(_("plans/<uuid:pk>/"), plans.plan_detail, name="plan_detail"),
+    path(_("plans/<uuid:pk>/edit/"), plans.plan_update, name="plan_update"),
+    path(_("plans/<uuid:pk>/audience/"), audiences.plan_audience, name="plan_audience"),
+    path(_("plans/<uuid:pk>/revisions/"), revisions.plan_revision_list, name="plan_revision_list"),
+    path(_("plans/<uuid:pk>/files/"), attachments.plan_attachments, name="plan_attachments"),
+    path(_("revisions/<uuid:pk>/"), revisions.plan_revision, name="plan_revision"),
+    path(_("files/<uuid:pk>/"), attachments.attachment, name="attachment"),
+    path(_("files/<uuid:pk>/remove/"), attachments.attachment_remove, name="attachment_remove"),
+]

@@ -207,6 +207,12 @@ class PlanEditor:
             },
         }
 
+    def as_revision(self):
+        """Return what was written as a revision that is not stored."""
+        values = self.values
+        parts = {part: values[part] for part in ("title", "stage", "content")}
+        return PlanRevision(plan=self.revision.plan, **parts)
+
     def begin_from(self, revision):
         """Let the next sending begin from ``revision``, with a token of its own."""
         data = self.form.data.copy()

@@ -29,6 +29,14 @@ class Promise(models.Model):
         return f"promise {self.number}"
 
 
+class PromiseAcceptanceQuerySet(models.QuerySet):
+    """Promises by who gave them."""
+
+    def given_by(self, user):
+        """Return those of a person, which they alone may read."""
+        return self.filter(user=user.pk)
+
+
 class PromiseAcceptance(models.Model):
     """A person's word for one round and one version of the promise."""
 
@@ -38,6 +46,8 @@ class PromiseAcceptance(models.Model):
     promise = models.ForeignKey(Promise, models.PROTECT, related_name="+")
     language = models.CharField(max_length=2)
     accepted_at = models.DateTimeField(default=timezone.now)
+
+    objects = PromiseAcceptanceQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -5,7 +5,7 @@ import uuid
 from accounts.models import Membership, Museum, User
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +48,13 @@ class RoundQuerySet(models.QuerySet):
             Exists(seat) | Exists(duty.filter(started_at__lt=OuterRef("ended_at")))
         )
         return self.filter(going | ended)
+
+    def by_nearness(self):
+        """Return them with those under way first, then those to come, then those gone by."""
+        started = Case(When(starts_on__lte=timezone.localdate(), then=0), default=1)
+        return self.order_by(
+            F("ended_at").desc(nulls_first=True), started, F("starts_on").desc(nulls_last=True)
+        )
 
     def reviewed_by(self, user):
         """Return the rounds whose applications a person may read."""

@@ -30,6 +30,17 @@ def attach_file(plan, *, upload, by):
 
 
 @transaction.atomic
+def attach_files(plan, *, uploads, by):
+    """Keep several uploads with a plan, all or none; return the attachments.
+
+    Raise as ``attach_file``.
+    """
+    if lock(plan).attachments.count() + len(uploads) > FILES_PER_PLAN:
+        raise TooManyFilesError
+    return [attach_file(plan, upload=upload, by=by) for upload in uploads]
+
+
+@transaction.atomic
 def copy_attachment(plan, *, source_file, name, content_type, size, sha256, by):
     """Copy a file that was checked before, such as an application's, to a plan.
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from knowledge.exceptions import PlanChangedError, RoundEndedError
-from knowledge.models import Plan, PlanRevision
+from knowledge.models import Participation, Plan, PlanRevision
 
 
 @transaction.atomic
@@ -48,8 +48,10 @@ def revise_plan(plan, *, title, content, stage, base_number, token, by):
 
 
 def record_opening(plan, *, by, action="plan.open"):
-    """Write down that somebody opened a plan of another museum."""
-    _log(action, plan, by=by)
+    """Write down that somebody opened a plan, and from which museum of the round if any."""
+    seats = Participation.objects.of(by).filter(round=plan.participation.round_id)
+    museum = seats.values_list("museum_id", flat=True).first()
+    _log(action, plan, by=by, reader=str(museum) if museum else None)
 
 
 def lock(plan):

@@ -1,11 +1,91 @@
-"""The rail of the workspace."""
+"""What the pages of the workspace share: the rail, audiences in words, the hill."""
 
 from django import template
+from django.conf import settings
+from django.urls import reverse, translate_url
+from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from knowledge.models import Participation, Plan, Round
 
 register = template.Library()
+
+MENU = [
+    ("workspace", "house", gettext_lazy("Home")),
+    ("plan_list", "file-text", gettext_lazy("Plans")),
+    ("museum_list", "building-2", gettext_lazy("Museums")),
+]
+SECTIONS = {"plan": "plan_list", "attachment": "plan_list", "museum": "museum_list"}
 
 
 @register.inclusion_tag("knowledge/rail.html", takes_context=True)
 def workspace_rail(context):
-    """Render the rail beside every workspace page."""
-    return {}
+    """Render the rail beside every workspace page; its menu opens with the first promise."""
+    request = context["request"]
+    here = request.resolver_match.url_name or ""
+    section = SECTIONS.get(here.split("_")[0], here)
+    seats = Participation.objects.of(request.user).select_related("museum", "round")
+    round = context.get("round")
+    seat = seats.filter(round=round).first() if round else seats.order_by("-joined_at").first()
+    is_open = Round.objects.visible_to(request.user).exists()
+    return {
+        "person": request.user,
+        "museum": seat.museum if seat else None,
+        "menu": [
+            {"url": reverse(f"knowledge:{name}"), "icon": icon, "label": label, "name": name}
+            for name, icon, label in MENU
+        ]
+        if is_open
+        else [],
+        "section": section,
+        "here": here,
+        "languages": [
+            (code, translate_url(request.path, code), code == get_language())
+            for code, _name in settings.LANGUAGES
+        ],
+    }
+
+
+@register.simple_tag
+def numbers(audience):
+    """Return how many can open something: “14 people in 5 museums and one who runs the round”."""
+    people = len(audience.people)
+    count = ngettext("%(count)d person", "%(count)d people", people) % {"count": people}
+    museums = ngettext("in one museum", "in %(count)d museums", audience.museum_count) % {
+        "count": audience.museum_count
+    }
+    words = f"{count} {museums}"
+    if audience.helpers:
+        helpers = len(audience.helpers)
+        words += " " + ngettext(
+            "and one who runs the round", "and %(count)d who run the round", helpers
+        ) % {"count": helpers}
+    return words
+
+
+@register.simple_tag
+def audience_words(plan, is_own):
+    """Return who a plan is meant for, as its own museum or another says it."""
+    if plan.audience == Plan.Audience.PARTNERS and not is_own:
+        return _("Given to named museums")
+    return {
+        Plan.Audience.MUSEUM: _("Visible to our museum only"),
+        Plan.Audience.PARTNERS: _("Visible to our sparring partners"),
+        Plan.Audience.ROUND: _("Visible to this round"),
+    }[plan.audience]
+
+
+@register.simple_tag
+def museum_name(museum):
+    """Return a museum's name, with its language if that is not the page's."""
+    if museum.name_language == get_language():
+        return museum.name
+    return format_html('<span lang="{}">{}</span>', museum.name_language, museum.name)
+
+
+@register.simple_tag
+def in_language(plan):
+    """Return the ``lang`` attribute of a plan's own texts, or nothing if it is the page's."""
+    return "" if plan.language == get_language() else format_html(' lang="{}"', plan.language)

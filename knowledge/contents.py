@@ -1,0 +1,102 @@
+"""The content of a revision, as pages show it: under headings, in the reader's language."""
+
+from knowledge.hill import dots
+from knowledge.models import Heading, Plan, PlanRevision
+from knowledge.differences import compare
+from django.utils.translation import gettext as _
+
+
+def sections_of(revision, headings):
+    """Return (heading or nothing, text) pairs in the round's order; unknown headings last."""
+    texts = dict(revision.content.get("sections", {}))
+    known = [(heading, texts.pop(heading.key, "")) for heading in headings]
+    return [(heading, text) for heading, text in known if text] + [
+        (None, text) for text in texts.values() if text
+    ]
+
+
+def targets_of(revision, headings):
+    """Return the targets, each with its heading or, for another target, its name."""
+    by_key = {heading.key: heading for heading in headings}
+    return [
+        {**target, "heading": by_key.get(target["key"])}
+        for target in revision.content.get("targets", [])
+    ]
+
+
+def goals_of(revision):
+    """Return the goals with their state in words."""
+    labels = dict(PlanRevision.GoalState.choices)
+    return [
+        {**goal, "state_label": labels[goal["state"]], "is_open": goal["state"] == "exploring"}
+        for goal in revision.content.get("goals", [])
+    ]
+
+
+def describe(revision, plan_headings):
+    """Return all that a page shows of a revision."""
+    goals = goals_of(revision)
+    return {
+        "sections": sections_of(revision, plan_headings),
+        "targets": targets_of(revision, list(Heading.objects.all())),
+        "goals": goals,
+        "dots": dots(goals),
+        "question": revision.content.get("question", ""),
+        "stages": stages_of(revision.stage),
+    }
+
+
+def stages_of(stage):
+    """Return (label, "done", "now" or "") of each stage of the work."""
+    values = list(Plan.Stage.values)
+    now = values.index(stage)
+    states = ["done"] * now + ["now"] + [""] * (len(values) - now - 1)
+    return list(zip(Plan.Stage.labels, states, strict=True))
+
+
+def differences(before, after, plan_headings):
+    """Return (name, pieces) of every part that differs between two revisions.
+
+    Pieces are those of ``compare``.
+    """
+    return [
+        (name, compare(old, new)) for name, old, new in side_by_side(before, after, plan_headings)
+    ]
+
+
+def side_by_side(before, after, plan_headings):
+    """Return (name, text before, text after) of every part that differs."""
+    old, new = dict(_parts(before, plan_headings)), dict(_parts(after, plan_headings))
+    names = [*new, *(name for name in old if name not in new)]
+    return [
+        (name, old.get(name, ""), new.get(name, ""))
+        for name in names
+        if old.get(name, "") != new.get(name, "")
+    ]
+
+
+
+def _parts(revision, plan_headings):
+    """Yield (name, text) of every part of a revision."""
+    yield _("Name of the plan"), revision.title
+    yield _("Stage"), str(dict(Plan.Stage.choices)[revision.stage])
+    for heading, text in sections_of(revision, plan_headings):
+        yield (heading.name if heading else _("Other text")), text
+    yield _("What you need help with"), revision.content.get("question", "")
+    headings = list(Heading.objects.all())
+    yield (
+        _("Development targets"),
+        "\n".join(_target_line(target) for target in targets_of(revision, headings)),
+    )
+    yield _("Goals"), "\n\n".join(_goal_lines(goal) for goal in goals_of(revision))
+
+
+def _target_line(target):
+    name = target["heading"].name if target["heading"] else target["other"] or target["key"]
+    numbers = {"now": target["now"] or "–", "weight": target["weight"] or "–"}
+    return f"{name}: " + _("where we are %(now)s, how much it matters %(weight)s") % numbers
+
+
+def _goal_lines(goal):
+    lines = [goal["title"], str(goal["state_label"]), goal["sign"], goal["next"]]
+    return "\n".join(line for line in lines if line)

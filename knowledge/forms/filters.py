@@ -1,0 +1,48 @@
+"""What a person looks for among plans."""
+
+from accounts.models import Museum
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.models import Participation, Round
+
+from .fields import PlainTextField
+
+
+class PlanFilterForm(forms.Form):
+    """Words, a round and a museum, each of them optional.
+
+    It offers the rounds that the person may enter and the museums that they meet; the
+    id of another is as unknown as one that does not exist.
+    """
+
+    q = PlainTextField(label=_("Words in a plan"), max_length=200, required=False)
+    round = forms.ModelChoiceField(
+        label=_("Round"),
+        queryset=Round.objects.none(),
+        empty_label=_("All your rounds"),
+        required=False,
+    )
+    museum = forms.ModelChoiceField(
+        label=_("Museum"),
+        queryset=Museum.objects.none(),
+        empty_label=_("All museums"),
+        required=False,
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        seats = Participation.objects.visible_to(user)
+        self.fields["round"].queryset = Round.objects.visible_to(user)
+        self.fields["museum"].queryset = Museum.objects.filter(
+            pk__in=seats.values("museum")
+        )
+
+    def narrow(self, plans, *, museum="plan__participation__museum"):
+        """Return the rows of ``plans`` in the chosen round and museum."""
+        data = self.cleaned_data if self.is_valid() else {}
+        if data.get("round"):
+            plans = plans.filter(**{museum.replace("museum", "round"): data["round"]})
+        if data.get("museum"):
+            plans = plans.filter(**{museum: data["museum"]})
+        return plans

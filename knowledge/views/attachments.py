@@ -1,0 +1,59 @@
+"""Files of plans."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from cms.downloads import private_file
+from knowledge import services
+from knowledge.exceptions import TooManyFilesError
+from knowledge.forms import AttachmentForm
+from knowledge.models import Attachment, Plan
+
+from .access import get_editable_plan
+
+
+@require_safe
+def attachment(request, pk):
+    """Send a file to whoever may open its plan; the opening by another museum is kept."""
+    attachment = get_object_or_404(
+        Attachment.objects.visible_to(request.user).select_related("plan__participation"), pk=pk
+    )
+    is_own = Plan.objects.owned_by(request.user).contains(attachment.plan)
+    if request.method == "GET" and not is_own:
+        services.record_opening(attachment.plan, by=request.user, action="attachment.open")
+    return private_file(
+        attachment.file, name=attachment.name, content_type=attachment.content_type
+    )
+
+
+def plan_attachments(request, pk):
+    """Add files to a plan, or take them off it."""
+    plan = get_editable_plan(request.user, pk)
+    form = AttachmentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.attach_files(plan, uploads=form.cleaned_data["files"], by=request.user)
+        except TooManyFilesError:
+            form.add_error("files", _("A plan may have ten files. Remove one first."))
+        else:
+            messages.success(request, _("The files are added."))
+            return redirect("knowledge:plan_attachments", pk=plan.pk)
+    attachments = Attachment.objects.visible_to(request.user).filter(plan=plan)
+    context = {"plan": plan, "form": form, "attachments": attachments}
+    return render(request, "knowledge/plan_attachments.html", context)
+
+
+@require_POST
+def attachment_remove(request, pk):
+    """Take a file off its plan."""
+    attachment = get_object_or_404(
+        Attachment.objects.visible_to(request.user).select_related("plan"), pk=pk
+    )
+    if not Attachment.objects.editable_by(request.user).contains(attachment):
+        raise PermissionDenied
+    services.remove_attachment(attachment, by=request.user)
+    messages.success(request, _("The file is removed."))
+    return redirect("knowledge:plan_attachments", pk=attachment.plan_id)

@@ -1,0 +1,106 @@
+"""The member's first page, the promise in front of it, and the museums of the round."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from knowledge import services
+from knowledge.audiences import Roll
+from knowledge.contents import describe
+from knowledge.models import Participation, Plan, PlanRevision, PromiseAcceptance, Round
+from knowledge.today import happenings_in, next_things
+
+
+def workspace(request):
+    """Show what waits for the person, their own plan, and what has happened."""
+    round = choose_round(request)
+    if round is None:
+        return redirect("knowledge:promise", pk=next_promise(request.user).pk)
+    revisions = PlanRevision.objects.read_by(request.user).filter(
+        plan__participation__round=round
+    )
+    own = own_revision(request.user, revisions)
+    context = {
+        "today": timezone.localdate(),
+        "round": round,
+        "rounds": Round.objects.joined_by(request.user).by_nearness(),
+        "things": next_things(request.user, round, own),
+        "own": own,
+        "happenings": happenings_in(round, request.user),
+        "museums": museums_of(round, request.user),
+        **(describe(own, []) if own else {}),
+    }
+    return render(request, "knowledge/workspace.html", context)
+
+
+def promise(request, pk):
+    """Show a round's promise to those who belong to it, and take it from them."""
+    rounds = Round.objects.joined_by(request.user).select_related("promise")
+    round = get_object_or_404(rounds, pk=pk)
+    if request.method == "POST" and request.POST.get("promise") == str(round.promise_id):
+        services.accept_promise(round, by=request.user, language=get_language())
+        messages.success(request, _("Thank you. The workspace is open to you."))
+        return redirect("knowledge:workspace")
+    given = PromiseAcceptance.objects.given_by(request.user).filter(
+        round=round, promise=round.promise
+    )
+    context = {"round": round, "given": given.first()}
+    return render(request, "knowledge/promise.html", context)
+
+
+def museum_list(request):
+    """Show the museums of a round and their people, with where to write to them."""
+    round = choose_round(request)
+    if round is None:
+        return redirect("knowledge:promise", pk=next_promise(request.user).pk)
+    context = {
+        "round": round,
+        "rounds": Round.objects.visible_to(request.user).by_nearness(),
+        "museums": museums_of(round, request.user),
+        "helpers": Roll([round]).helpers_of(round),
+    }
+    return render(request, "knowledge/museum_list.html", context)
+
+
+def choose_round(request):
+    """Return the round of ``?round=``, or the nearest; nothing before the first promise.
+
+    Raise Http404 if the person belongs to no round, or may not enter the one named.
+    """
+    require_round(request.user)
+    rounds = list(Round.objects.visible_to(request.user).by_nearness())
+    wanted = request.GET.get("round")
+    if wanted:
+        rounds = [round for round in rounds if str(round.pk) == wanted]
+        if not rounds:
+            raise Http404
+    return rounds[0] if rounds else None
+
+
+def require_round(user):
+    """Raise Http404 if a person belongs to no round: for them there is no workspace."""
+    if not Round.objects.joined_by(user).exists():
+        raise Http404
+
+
+def next_promise(user):
+    """Return the nearest round whose promise the person has not given."""
+    entered = Round.objects.visible_to(user)
+    return Round.objects.joined_by(user).exclude(pk__in=entered).by_nearness().first()
+
+
+def own_revision(user, revisions):
+    """Return the latest revision of the person's own museum's plan, or nothing."""
+    own = Plan.objects.owned_by(user)
+    return revisions.filter(plan__in=own).select_related("plan").order_by("-created_at").first()
+
+
+def museums_of(round, user):
+    """Return (participation, memberships) of the museums a person meets in a round."""
+    seats = Participation.objects.visible_to(user).filter(round=round)
+    seats = seats.select_related("museum").order_by("museum__name")
+    roll = Roll([round])
+    return [(seat, roll.members[seat.museum_id]) for seat in seats]
