@@ -1,6 +1,11 @@
 """From the call's page to a place in the round."""
 
-from .applications import Application, ApplicationFile, ApplicationLink, ApplicationRevision
+from .applications import (
+    Application,
+    ApplicationFile,
+    ApplicationLink,
+    ApplicationRevision,
+)
 from .forms import FormVersion
 from .pages import CallPage
 

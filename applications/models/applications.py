@@ -1,14 +1,16 @@
 """An application, what was sent of it, and the files and links that belong to it."""
 
+import hashlib
 import uuid
 
-from accounts.models import Museum, User
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Museum, User
 from knowledge.models import Plan, Round
 
 from .forms import FormVersion
@@ -19,9 +21,7 @@ class ApplicationQuerySet(models.QuerySet):
 
     def sent(self):
         """Return what has been sent and not taken back."""
-        return self.exclude(
-            status__in=[Application.Status.DRAFT, Application.Status.WITHDRAWN]
-        )
+        return self.exclude(status__in=[Application.Status.DRAFT, Application.Status.WITHDRAWN])
 
     def visible_to(self, user):
         """Return what a reviewer or coordinator of the round may read: never a draft."""
@@ -30,7 +30,8 @@ class ApplicationQuerySet(models.QuerySet):
     def decidable_by(self, user):
         """Return what a person may accept: coordinators, and reviewers where the round says so."""
         return self.visible_to(user).filter(
-            Q(round__in=Round.objects.coordinated_by(user)) | Q(round__has_reviewers_who_decide=True)
+            Q(round__in=Round.objects.coordinated_by(user))
+            | Q(round__has_reviewers_who_decide=True)
         )
 
 
@@ -39,7 +40,8 @@ class Application(models.Model):
 
     ``answers`` is the draft as it stands: ``{question id: value}``, with shapes given
     in ``applications.questions``. What was sent is in the revisions. ``version``
-    grows with each save. An application belongs to the round and not to a page.
+    grows with each save; ``start_token`` is the first form's own, so that a second
+    click begins nothing. An application belongs to the round and not to a page.
     """
 
     class Status(models.TextChoices):
@@ -61,6 +63,7 @@ class Application(models.Model):
     museum_name = models.CharField(max_length=150, blank=True)
     answers = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
+    start_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=20, null=True, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
@@ -82,20 +85,33 @@ class Application(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["round", "-received_at", "id"], name="applications_by_arrival"
-            )
+            models.Index(fields=["round", "-received_at", "id"], name="applications_by_arrival")
         ]
 
     def __str__(self):
         return f"application {self.pk}"
+
+    @property
+    def is_draft(self):
+        """Whether it has not been sent."""
+        return self.status == self.Status.DRAFT
+
+    @property
+    def files_by_question(self):
+        """Return the files that are there, in lists by their question's id."""
+        found = {}
+        for file in self.files.all():
+            if file.removed_at is None:
+                found.setdefault(file.question_id, []).append(file)
+        return found
 
 
 class ApplicationRevision(models.Model):
     """What was sent, word for word; rows are only ever added and the last one counts.
 
     ``request_token`` is the sending form's own, so that a second click adds nothing.
-    ``digest`` is the SHA-256 of the canonical JSON of the answers and the files.
+    ``files`` names what went along: ``[{"id", "question_id", "name", "size", "sha256"}]``,
+    and ``digest`` is the SHA-256 of the canonical JSON of both.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -104,6 +120,7 @@ class ApplicationRevision(models.Model):
     number = models.PositiveIntegerField()
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     answers = models.JSONField()
+    files = models.JSONField(default=list)
     received_at = models.DateTimeField()
     request_token = models.UUIDField(unique=True)
     digest = models.CharField(max_length=64)
@@ -152,8 +169,29 @@ class ApplicationFile(models.Model):
         return f"application file {self.pk}"
 
 
+def hash_token(token):
+    """Return what is kept of a link's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class ApplicationLinkQuerySet(models.QuerySet):
+    """Links by whether they still work."""
+
+    def open(self):
+        """Return those that no newer link has replaced and that have not expired."""
+        return self.filter(voided_at=None, expires_at__gt=timezone.now())
+
+    def by_token(self, token):
+        """Return the open link with a token and its application, or nothing."""
+        links = self.open().select_related("application__round")
+        return links.filter(token_hash=hash_token(token)).first()
+
+
 class ApplicationLink(models.Model):
-    """A mailed way back to a draft; only a hash of its token is kept. A new one voids the old."""
+    """A mailed way back to an application; only a hash of its token is kept.
+
+    It works until it expires or a new one is sent: a draft is written over many days.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(Application, models.CASCADE, related_name="links")
@@ -162,6 +200,8 @@ class ApplicationLink(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     voided_at = models.DateTimeField(null=True)
+
+    objects = ApplicationLinkQuerySet.as_manager()
 
     def __str__(self):
         return f"application link {self.pk}"

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.utils import timezone
+
 from knowledge.models import Round
 
 
@@ -30,7 +31,8 @@ class FormVersion(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "number"], name="applications_a_form_has_each_number_once"
+                fields=["round", "number"],
+                name="applications_a_form_has_each_number_once",
             )
         ]
 

@@ -1,23 +1,120 @@
 """The call: a public page with the form that an editor builds on it."""
 
 from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from knowledge.models import Round
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.models import Page
+from wagtail.search import index
 
+from applications.blocks import FormBlock
+from applications.countdown import Countdown
+from applications.questionnaire import Questionnaire
+from cms.blocks import StoryBlock
+from cms.fields import StreamField
 from cms.pages import BasePage
+from knowledge.models import Round
 
 
 class CallPage(BasePage):
-    """A call for applications. Times belong to the round, answers to applications."""
+    """A call for applications. Times belong to the round, answers to applications.
+
+    Publishing it makes a new ``FormVersion`` where the form has changed.
+    """
 
     round = models.ForeignKey(
         Round, models.PROTECT, related_name="call_pages", verbose_name=_("forum round")
     )
+    conditions_page = models.ForeignKey(
+        Page,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page of the conditions"),
+    )
+    privacy_page = models.ForeignKey(
+        Page,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("privacy notice"),
+        help_text=_("Linked where the first personal data is asked."),
+    )
+    contact_email = models.EmailField(
+        _("address for questions"),
+        blank=True,
+        help_text=_("Shown on every page of the form."),
+    )
+    body = StreamField(StoryBlock(), blank=True, verbose_name=_("body"))
+    form = StreamField(FormBlock(), blank=True, verbose_name=_("application form"))
 
-    content_panels = [*BasePage.content_panels, FieldPanel("round")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("round"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("conditions_page"),
+                FieldPanel("privacy_page"),
+                FieldPanel("contact_email"),
+            ],
+            heading=_("Links and questions"),
+        ),
+    ]
+    form_panels = [
+        HelpPanel(
+            content=_(
+                "Each step is a page of the form. Questions may be moved, renamed and translated at any "
+                "time: answers already given stay with their question."
+            )
+        ),
+        FieldPanel("form"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(form_panels, heading=_("Form")),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+        ]
+    )
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    template = "applications/call_page.html"
 
     class Meta:
         verbose_name = _("call for applications")
+        verbose_name_plural = _("calls for applications")
+
+    @classmethod
+    def of(cls, round):
+        """Return the live page of a round's call in the active language, or in any, or nothing."""
+        pages = cls.objects.live().filter(round=round).select_related("locale")
+        pages = pages.defer_streamfields().order_by("locale__language_code")
+        return min(
+            pages,
+            key=lambda page: page.locale.language_code != get_language(),
+            default=None,
+        )
+
+    @cached_property
+    def countdown(self):
+        """Return the time the call has left."""
+        return Countdown(self.round, timezone.now())
+
+    @cached_property
+    def questionnaire(self):
+        """Return the published form in the page's language, or nothing."""
+        form_version = self.round.form_versions.first()
+        return form_version and Questionnaire(form_version, get_language())

@@ -1,4 +1,18 @@
 """What an applicant opens: no account, only a link or a begun draft."""
 
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from applications.views import files, filling, starting
+
 app_name = "applications"
-urlpatterns = []
+urlpatterns = [
+    path(_("start/<uuid:pk>/"), starting.application_start, name="application_start"),
+    path(_("back/"), starting.application_link, name="application_link"),
+    path(_("back/<str:token>/"), starting.application_return, name="application_return"),
+    path(_("file/<uuid:pk>/"), files.application_file, name="application_file"),
+    path("<uuid:pk>/", filling.application, name="application"),
+    path("<uuid:pk>/<int:number>/", filling.application_step, name="application_step"),
+    path(_("<uuid:pk>/check/"), filling.application_check, name="application_check"),
+    path(_("<uuid:pk>/receipt/"), filling.application_receipt, name="application_receipt"),
+]

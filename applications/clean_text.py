@@ -1,0 +1,24 @@
+"""What people send, before anything reads it."""
+
+import unicodedata
+
+from django.utils.datastructures import MultiValueDict
+
+KEPT = "\n\t"
+LINE_ENDS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n"})
+
+
+def clean_text(text):
+    """Return a text in composed form (NFC), with plain line ends and no control characters.
+
+    The breaks that word processors paste become line ends. One control character made
+    whole exports fail elsewhere, and nobody types them.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(LINE_ENDS)
+    text = "".join(c for c in text if c in KEPT or unicodedata.category(c) not in ("Cc", "Cs"))
+    return unicodedata.normalize("NFC", text)
+
+
+def clean_post(post):
+    """Return what a form sent, every value cleaned."""
+    return MultiValueDict({name: [clean_text(v) for v in values] for name, values in post.lists()})

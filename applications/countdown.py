@@ -1,0 +1,93 @@
+"""The time a call has left, in words and as a ring."""
+
+import datetime as dt
+from math import ceil, cos, pi, sin
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import pgettext_lazy
+
+from knowledge.models import Round
+
+TICKS = 30
+HOURS_COUNT_BELOW = dt.timedelta(hours=48)
+LONGEST = dt.timedelta(days=60)
+
+WEEKDAYS = [
+    pgettext_lazy("until a day", "Monday"),
+    pgettext_lazy("until a day", "Tuesday"),
+    pgettext_lazy("until a day", "Wednesday"),
+    pgettext_lazy("until a day", "Thursday"),
+    pgettext_lazy("until a day", "Friday"),
+    pgettext_lazy("until a day", "Saturday"),
+    pgettext_lazy("until a day", "Sunday"),
+]
+
+
+class Countdown:
+    """A round's call at one moment. Days are counted as dates in Helsinki."""
+
+    def __init__(self, round, now=None):
+        self.round = round
+        self.now = now or timezone.now()
+        self.state = round.call_state(self.now)
+
+    @property
+    def is_open(self):
+        """Whether applications are taken in."""
+        return self.state in {Round.CallState.OPEN, Round.CallState.LAST_DAY}
+
+    @property
+    def days(self):
+        """Return how many midnights there are before the call closes."""
+        closes_on = timezone.localdate(self.round.closes_at)
+        return (closes_on - timezone.localdate(self.now)).days
+
+    @property
+    def hours(self):
+        """Return the full hours left, 0 in the last one."""
+        return int((self.round.closes_at - self.now).total_seconds() // 3600)
+
+    @property
+    def is_counted_in_hours(self):
+        """Whether less than two days are left, so that hours tell more than days."""
+        return self.round.closes_at - self.now < HOURS_COUNT_BELOW
+
+    @property
+    def number(self):
+        """Return the number within the ring."""
+        return self.hours if self.is_counted_in_hours else self.days
+
+    @property
+    def deadline(self):
+        """Return when the call closes, with the day of the week: "Monday 18 March 2024, 15:00"."""
+        local = timezone.localtime(self.round.closes_at)
+        return f"{WEEKDAYS[local.weekday()]} {date_format(local, 'DATETIME_FORMAT')}"
+
+    @cached_property
+    def ticks_left(self):
+        """Return how many of the ring's marks are still whole."""
+        closes_at = self.round.closes_at
+        span = min(closes_at - self.round.opens_at, LONGEST)
+        share = (closes_at - self.now) / span
+        return max(0, min(TICKS, ceil(share * TICKS)))
+
+    @property
+    def gone_path(self):
+        """Return the ring's marks for the time gone, as an SVG path."""
+        return " ".join(_tick(n, 55, 63) for n in range(TICKS - self.ticks_left))
+
+    @property
+    def left_path(self):
+        """Return the ring's marks for the time left, as an SVG path."""
+        return " ".join(_tick(n, 52, 67) for n in range(TICKS - self.ticks_left, TICKS))
+
+
+def _tick(number, inner, outer):
+    """Return one mark of a clock face around (70, 70), from ``inner`` to ``outer``."""
+    angle = 2 * pi * number / TICKS
+    x, y = sin(angle), -cos(angle)
+    return "M{:.1f} {:.1f}L{:.1f} {:.1f}".format(
+        *(70 + radius * side for radius in (inner, outer) for side in (x, y))
+    )

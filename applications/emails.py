@@ -1,0 +1,62 @@
+"""Letters about applications: a reference or a link, never an answer."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from cms.outbox import queue_mail
+
+
+def send_link(link, token):
+    """Queue the letter with the way back, the only place of its token."""
+    application = link.application
+    queue_mail(
+        f"application-link-{link.pk}",
+        to=link.email,
+        template="applications/emails/link.txt",
+        context={
+            "url": _address(application.language, "applications:application_return", token),
+            "closes_at": _in_helsinki(application.round.closes_at),
+            "is_draft": application.is_draft,
+        },
+        language=application.language,
+    )
+
+
+def send_receipt(application, *, contact=""):
+    """Queue the receipt, to who began the application and to the contact person."""
+    for number, address in enumerate(sorted({application.email, contact or application.email})):
+        queue_mail(
+            f"application-receipt-{application.pk}-{number}",
+            to=address,
+            template="applications/emails/receipt.txt",
+            context={
+                "reference": application.reference,
+                "received_at": timezone.localtime(application.received_at),
+                "url": _address(application.language, "applications:application_link"),
+            },
+            language=application.language,
+        )
+
+
+def send_acceptance(application, *, to):
+    """Queue the letter that tells of a place in the round; the invitation is another."""
+    queue_mail(
+        f"application-accepted-{application.pk}",
+        to=to,
+        template="applications/emails/accepted.txt",
+        context={
+            "reference": application.reference,
+            "round": type(application.round).name.of(application.round, application.language),
+        },
+        language=application.language,
+    )
+
+
+def _in_helsinki(moment):
+    return timezone.localtime(moment) if moment else None
+
+
+def _address(language, name, *args):
+    with translation.override(language):
+        return f"{settings.SITE_URL}{reverse(name, args=args)}"

@@ -1,0 +1,29 @@
+"""What can be refused about applications."""
+
+
+class CallClosedError(Exception):
+    """The call is not open: it closed, or has not opened yet."""
+
+
+class IncompleteError(Exception):
+    """Answers are missing or not right; the check page tells which."""
+
+
+class AlreadySentError(Exception):
+    """What was to be changed has been sent."""
+
+
+class TooManyFilesError(Exception):
+    """The question holds as many files as it takes; ``limit`` tells how many."""
+
+    def __init__(self, limit):
+        super().__init__(limit)
+        self.limit = limit
+
+
+class AlreadyDecidedError(Exception):
+    """Somebody decided the application before."""
+
+
+class AlreadyTakingPartError(Exception):
+    """The museum takes part in the round already."""

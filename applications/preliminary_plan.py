@@ -1,0 +1,78 @@
+"""What of an application becomes the development plan."""
+
+from django.utils import translation
+
+from applications.questionnaire import Questionnaire
+from knowledge.models import Plan, PlanHeading
+
+TITLE_LENGTH = Plan._meta.get_field("title").max_length
+FILES_PER_PLAN = 10
+
+
+class PreliminaryPlan:
+    """The parts of the newest revision that an editor mapped to the plan, in its language."""
+
+    def __init__(self, application):
+        self.application = application
+        self.revision = application.revisions.select_related("form_version").first()
+        self.form = Questionnaire(self.revision.form_version, self.revision.language)
+
+    @property
+    def title(self):
+        """Return the project's name, or the museum's where none was asked."""
+        return (self._text("title") or self.application.museum_name)[:TITLE_LENGTH]
+
+    @property
+    def content(self):
+        """Return the plan's content, in the shape of ``PlanRevision.content``."""
+        return {
+            "sections": self._sections(),
+            "question": self._text("question"),
+            "targets": self._targets(),
+            "goals": [],
+        }
+
+    @property
+    def contact_name(self):
+        """Return the contact person's name."""
+        return self._text("contact_name")[:150]
+
+    @property
+    def contact_email(self):
+        """Return where the invitation goes."""
+        return self._text("contact_email") or self.application.email
+
+    @property
+    def files(self):
+        """Return the files that go along, as many as a plan takes."""
+        ids = [question.id for question in self.form.mapped_to("attachment")]
+        kept = self.application.files.filter(question_id__in=ids, removed_at=None)
+        return kept[:FILES_PER_PLAN]
+
+    def _text(self, target):
+        """Return every answer to one part of the plan, in order."""
+        return "\n\n".join(self._lines(self.form.mapped_to(target)))
+
+    def _lines(self, questions):
+        with translation.override(self.revision.language):
+            shown = [
+                question.show(self.revision.answers.get(question.id)) for question in questions
+            ]
+        return ["\n".join(lines) for lines in shown if lines]
+
+    def _sections(self):
+        """Return texts by heading; those of a heading that is no more join the first one."""
+        headings = PlanHeading.objects.filter(round=self.application.round)
+        keys = list(headings.values_list("key", flat=True))
+        sections = {}
+        for question in self.form.questions:
+            kind, _, key = question.maps_to.partition(":")
+            lines = self._lines([question]) if kind == "section" else []
+            if lines:
+                key = key if key in keys or not keys else keys[0]
+                sections[key] = "\n\n".join(filter(None, [sections.get(key), *lines]))
+        return sections
+
+    def _targets(self):
+        answers = (self.revision.answers.get(q.id) for q in self.form.mapped_to("targets"))
+        return [target for answer in answers for target in answer or []]

@@ -1,0 +1,20 @@
+"""What is done to applications, by subject."""
+
+from .deciding import accept_application
+from .drafts import save_answers, start_application
+from .files import add_file, remove_file
+from .links import send_link, send_links_to
+from .publishing import compile_form
+from .sending import submit_application
+
+__all__ = [
+    "accept_application",
+    "add_file",
+    "compile_form",
+    "remove_file",
+    "save_answers",
+    "send_link",
+    "send_links_to",
+    "start_application",
+    "submit_application",
+]

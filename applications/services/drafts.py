@@ -1,0 +1,92 @@
+"""A draft from its first word on."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Museum
+from accounts.services import log
+from applications.exceptions import AlreadySentError, CallClosedError
+from applications.models import Application
+from applications.questionnaire import Questionnaire
+
+
+@transaction.atomic
+def start_application(round, *, email, language, token, by=None):
+    """Begin an application to a round and return it.
+
+    The same ``token`` and address again return what they began. Raise CallClosedError
+    if the call is not open or has no form.
+    """
+    form_version = round.form_versions.first()
+    if not round.is_call_open() or form_version is None:
+        raise CallClosedError
+    begun = Application.objects.filter(start_token=token, email=email, round=round).first()
+    if begun is not None:
+        return begun
+    if Application.objects.filter(start_token=token).exists():
+        token = uuid.uuid4()
+    application, is_new = Application.objects.get_or_create(
+        start_token=token,
+        defaults={
+            "round": round,
+            "form_version": form_version,
+            "email": email,
+            "language": language,
+            "answers": _first_answers(form_version, email),
+        },
+    )
+    if is_new:
+        log("application.start", application, by=by, round_id=round.pk)
+    return application
+
+
+def _first_answers(form_version, email):
+    """Return the address as the contact person's: nothing is asked twice."""
+    questions = Questionnaire(form_version, "fi").mapped_to("contact_email")
+    return {question.id: email for question in questions[:1]}
+
+
+@transaction.atomic
+def save_answers(application, *, answers, language, by=None):
+    """Keep answers in a draft, right or not, and return it.
+
+    Only the questions named in ``answers`` change. Saving goes on after the call has
+    closed, so that nothing written is lost. Raise AlreadySentError if it was sent.
+    """
+    application = lock_draft(application)
+    application.answers = {**application.answers, **answers}
+    application.language = language
+    application.saved_at = timezone.now()
+    application.version += 1
+    _name_museum(application)
+    application.save(
+        update_fields=[
+            "answers", "language", "saved_at", "version", "museum", "museum_name", "form_version",
+        ]
+    )  # fmt: skip
+    return application
+
+
+def lock_draft(application):
+    """Return the draft as it is now, on the newest form, held until the transaction ends."""
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("round", "form_version")
+        .get(pk=application.pk)
+    )
+    if not application.is_draft:
+        raise AlreadySentError
+    application.form_version = application.round.form_versions.first()
+    return application
+
+
+def _name_museum(application):
+    """Take the museum from the first question that asks for one."""
+    questions = Questionnaire(application.form_version, application.language).questions
+    asked = next((q for q in questions if q.kind == "museum"), None)
+    picked = application.answers.get(asked.id) if asked else None
+    if picked:
+        application.museum = Museum.objects.filter(pk=picked.get("id") or None).first()
+        application.museum_name = picked.get("name", "")[:150]

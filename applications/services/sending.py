@@ -1,0 +1,126 @@
+"""An application is sent."""
+
+import hashlib
+import json
+import secrets
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.services import log
+from applications import emails
+from applications.exceptions import CallClosedError, IncompleteError
+from applications.models import Application, ApplicationRevision
+from applications.questionnaire import Questionnaire
+from applications.steps import StepForm
+
+PREFIX = "VKF"
+LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+REFERENCE_LENGTH = 5
+
+
+@transaction.atomic
+def submit_application(application, *, token, language, by=None):
+    """Send a draft: make its revision and reference, and mail a receipt. Return the revision.
+
+    What was sent before is not sent again: its revision is returned, whatever the
+    token. The arrival time is the server's, taken before waiting for anybody else.
+    Raise CallClosedError outside the call, IncompleteError if an answer is missing or
+    not right; the draft then stays as it is.
+    """
+    now = timezone.now()
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("round")
+        .get(pk=application.pk)
+    )
+    if not application.is_draft:
+        return application.revisions.first()
+    if not application.round.is_call_open(now):
+        raise CallClosedError
+    application.form_version = application.round.form_versions.first()
+    application.language = language
+    revision = _add_revision(application, token=token, now=now)
+    application.status = Application.Status.RECEIVED
+    application.received_at = now
+    application.reference = _new_reference(now)
+    application.save()
+    log(
+        "application.send",
+        application,
+        by=by,
+        round_id=application.round_id,
+        museum_id=application.museum_id,
+        number=revision.number,
+    )
+    emails.send_receipt(application, contact=contact_of(application, revision.answers))
+    return revision
+
+
+def _add_revision(application, *, token, now):
+    """Return a new revision of the whole application, every answer cleaned."""
+    answers = clean_answers(application)
+    if ApplicationRevision.objects.filter(request_token=token).exists():
+        token = uuid.uuid4()
+    files = [
+        {
+            "id": str(file.pk),
+            "question_id": file.question_id,
+            "name": file.name,
+            "size": file.size,
+            "sha256": file.sha256,
+        }
+        for file in application.files.filter(removed_at=None)
+    ]
+    return ApplicationRevision.objects.create(
+        application=application,
+        form_version=application.form_version,
+        number=application.revisions.count() + 1,
+        language=application.language,
+        answers=answers,
+        files=files,
+        received_at=now,
+        request_token=token,
+        digest=digest_of(answers, files),
+    )
+
+
+def clean_answers(application):
+    """Return every answer of the form, cleaned. Raise IncompleteError if one is not right."""
+    questionnaire = Questionnaire(application.form_version, application.language)
+    files, answers = application.files_by_question, {}
+    for step in questionnaire.steps:
+        form = StepForm.of_saved(step, saved=application.answers, files=files)
+        if not form.is_valid():
+            raise IncompleteError
+        answers |= form.answers()
+    return answers
+
+
+def digest_of(answers, files):
+    """Return the SHA-256 of answers and files in canonical JSON."""
+    canonical = json.dumps(
+        {"answers": answers, "files": files},
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def contact_of(application, answers):
+    """Return the address given as the contact person's, "" where none was asked."""
+    questionnaire = Questionnaire(application.form_version, application.language)
+    found = (answers.get(q.id) for q in questionnaire.mapped_to("contact_email"))
+    return next(filter(None, found), "")
+
+
+def _new_reference(now):
+    """Return a free reference such as VKF-2026-7K3QX, which tells nobody how many there are."""
+    year = timezone.localtime(now).year
+    while True:
+        code = "".join(secrets.choice(LETTERS) for _ in range(REFERENCE_LENGTH))
+        reference = f"{PREFIX}-{year}-{code}"
+        if not Application.objects.filter(reference=reference).exists():
+            return reference

@@ -1,0 +1,29 @@
+"""What the pages of reviewers share."""
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.inclusion_tag("applications/rail.html", takes_context=True)
+def review_rail(context):
+    """Render the rail beside the pages of those who read applications."""
+    request = context["request"]
+    return {
+        "person": request.user,
+        "has_workspace": request.user.belongs_to_workspace(),
+        "is_list": request.resolver_match.url_name == "application_list",
+        "languages": [
+            (code, translate_url(request.path, code), code == get_language())
+            for code, _name in settings.LANGUAGES
+        ],
+    }
+
+
+@register.inclusion_tag("applications/decision_state.html")
+def decision_state(application):
+    """Render where an application is, in words."""
+    return {"application": application}
