@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import knowledge.models.attachments
+import modelcluster.fields
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -27,13 +28,18 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("number", models.PositiveIntegerField(unique=True)),
+                (
+                    "number",
+                    models.PositiveIntegerField(unique=True, verbose_name="version"),
+                ),
                 ("text_fi", models.TextField(verbose_name="text in Finnish")),
                 ("text_sv", models.TextField(verbose_name="text in Swedish")),
                 ("text_en", models.TextField(verbose_name="text in English")),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
+                "verbose_name": "confidentiality promise",
+                "verbose_name_plural": "confidentiality promises",
                 "ordering": ["-number"],
             },
         ),
@@ -456,7 +462,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.SlugField(verbose_name="short name")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(editable=False, null=True),
+                ),
                 (
                     "name_fi",
                     models.CharField(max_length=120, verbose_name="name in Finnish"),
@@ -495,7 +504,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "round",
-                    models.ForeignKey(
+                    modelcluster.fields.ParentalKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="plan_headings",
                         to="knowledge.round",

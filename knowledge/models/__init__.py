@@ -1,4 +1,8 @@
-"""The confidential workspace: rounds, promises, targets, plans."""
+"""The confidential workspace: rounds, promises, targets, plans.
+
+Models that a museum trusts to others say ``wagtail_reference_index_ignore``: the admin's
+usage pages neither show nor count them.
+"""
 
 from .attachments import Attachment
 from .plans import GivenVersion, Plan, PlanRevision

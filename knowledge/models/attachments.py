@@ -39,6 +39,8 @@ class AttachmentQuerySet(models.QuerySet):
 class Attachment(models.Model):
     """A file on a plan."""
 
+    wagtail_reference_index_ignore = True
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="attachments")
     file = models.FileField(storage=private_storage, upload_to=random_path, max_length=200)

@@ -106,6 +106,8 @@ class Plan(models.Model):
         EVALUATION = "evaluation", _("Evaluation")
         SHARING = "sharing", _("Sharing")
 
+    wagtail_reference_index_ignore = True
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="plans")
     title = models.CharField(_("title"), max_length=150)
@@ -190,6 +192,8 @@ class PlanRevision(models.Model):
         KNOWN = "known", _("We know what to do")
         DOING = "doing", _("We are doing it")
 
+    wagtail_reference_index_ignore = True
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -240,6 +244,8 @@ class GivenVersionQuerySet(models.QuerySet):
 
 class GivenVersion(models.Model):
     """A revision that a museum gave to one other museum for sparring."""
+
+    wagtail_reference_index_ignore = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="given_versions")

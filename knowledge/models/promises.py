@@ -14,7 +14,7 @@ class Promise(models.Model):
     """One version of the promise; a changed text is a new row, and is asked again."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.PositiveIntegerField(unique=True)
+    number = models.PositiveIntegerField(_("version"), unique=True)
     text_fi = models.TextField(_("text in Finnish"))
     text_sv = models.TextField(_("text in Swedish"))
     text_en = models.TextField(_("text in English"))
@@ -24,9 +24,11 @@ class Promise(models.Model):
 
     class Meta:
         ordering = ["-number"]
+        verbose_name = _("confidentiality promise")
+        verbose_name_plural = _("confidentiality promises")
 
     def __str__(self):
-        return f"promise {self.number}"
+        return _("Promise %(number)s") % {"number": self.number}
 
 
 class PromiseAcceptanceQuerySet(models.QuerySet):
@@ -39,6 +41,8 @@ class PromiseAcceptanceQuerySet(models.QuerySet):
 
 class PromiseAcceptance(models.Model):
     """A person's word for one round and one version of the promise."""
+
+    wagtail_reference_index_ignore = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="promises")

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from cms.fields import Translated
 
@@ -69,7 +71,7 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(Exists(duty))
 
 
-class Round(models.Model):
+class Round(ClusterableModel):
     """One turn of the forum, from its call to its end.
 
     Everything that varies from round to round is set here or in rows that point
@@ -139,12 +141,12 @@ class Round(models.Model):
 
 
 class PlanHeading(models.Model):
-    """A heading under which the plans of a round are written."""
+    """A heading under which the plans of a round are written; ``key`` is what plans store."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    round = models.ForeignKey(Round, models.CASCADE, related_name="plan_headings")
+    round = ParentalKey(Round, on_delete=models.CASCADE, related_name="plan_headings")
     key = models.SlugField(_("short name"))
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(null=True, editable=False)
     name_fi = models.CharField(_("name in Finnish"), max_length=120)
     name_sv = models.CharField(_("name in Swedish"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=120)
@@ -154,6 +156,8 @@ class PlanHeading(models.Model):
 
     name = Translated()
     help = Translated()
+
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["position"]
@@ -201,6 +205,8 @@ class ParticipationQuerySet(models.QuerySet):
 
 class Participation(models.Model):
     """A museum in a round, from a moment to a moment."""
+
+    wagtail_reference_index_ignore = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="participations")
@@ -254,6 +260,8 @@ class RoundRole(models.Model):
         COORDINATOR = "coordinator", _("coordinator")
         FACILITATOR = "facilitator", _("facilitator")
         REVIEWER = "reviewer", _("reviewer")
+
+    wagtail_reference_index_ignore = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="roles")

@@ -52,6 +52,8 @@ def workspace_rail(context):
 def numbers(audience):
     """Return how many can open something: “14 people in 5 museums and one who runs the round”."""
     people = len(audience.people)
+    if not audience:
+        return _("nobody")
     count = ngettext("%(count)d person", "%(count)d people", people) % {"count": people}
     museums = ngettext("in one museum", "in %(count)d museums", audience.museum_count) % {
         "count": audience.museum_count
