@@ -79,7 +79,7 @@ def _free_code(wanted, taken):
 
 def plan_sections():
     """Return where in a development plan an answer can go."""
-    headings = {h.key: h.name for h in PlanHeading.objects.order_by("position")}
+    headings = {h.key: h.name for h in PlanHeading.objects.all()}
     return [
         ("title", _("The plan's title")),
         ("question", _("The question for sparring")),
