@@ -31,9 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _("The code is wrong. Check it, or ask for a new one."),
         "incorrect_password": _("This is not your password."),
         "rate_limited": _("There have been too many tries. Wait a few minutes."),
-        "too_many_login_attempts": _(
-            "There have been too many tries. Wait a few minutes."
-        ),
+        "too_many_login_attempts": _("There have been too many tries. Wait a few minutes."),
     }
 
     def is_open_for_signup(self, request):
@@ -50,9 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):
             to=email,
             template=f"{template_prefix}.txt",
             context={
-                name: value
-                for name, value in context.items()
-                if name in {"code", "timestamp"}
+                name: value for name, value in context.items() if name in {"code", "timestamp"}
             },
             language=user.language if user else get_language(),
         )
@@ -91,9 +87,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator):
         """Return whether a second factor is left, or none is needed."""
-        others = Authenticator.objects.filter(user=authenticator.user).exclude(
-            pk=authenticator.pk
-        )
+        others = Authenticator.objects.filter(user=authenticator.user).exclude(pk=authenticator.pk)
         return (
             others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
             or not authenticator.user.must_have_second_factor()

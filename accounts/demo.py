@@ -183,9 +183,7 @@ def create(demo):
                 "maintaining_body": body,
             },
         )[0]
-        for slug, (name, language, region, body) in (
-            RUNNING | CLOSED | REGISTER
-        ).items()
+        for slug, (name, language, region, body) in (RUNNING | CLOSED | REGISTER).items()
     }
     password = make_password(demo.password)
     users = {key: _person(demo, key, password) for key in PEOPLE}
@@ -213,9 +211,7 @@ def _person(demo, key, password):
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
     if museum:
-        _place(
-            demo, user, demo.share["museums"][museum], role, has_left=key == "ex_member"
-        )
+        _place(demo, user, demo.share["museums"][museum], role, has_left=key == "ex_member")
     return user
 
 

@@ -32,9 +32,7 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
 
     def process_response(self, request, response):
         """Leave a 404 of an address without languages as it is."""
-        if response.status_code == 404 and request.path_info.startswith(
-            WITHOUT_LANGUAGE
-        ):
+        if response.status_code == 404 and request.path_info.startswith(WITHOUT_LANGUAGE):
             return response
         return super().process_response(request, response)
 
@@ -56,14 +54,9 @@ def second_factor(get_response):
         user = request.user
         if not user.is_authenticated or has_passed(request) or user.is_demo:
             return None
-        if (
-            request.resolver_match.view_name in GIVING
-            or not user.must_have_second_factor()
-        ):
+        if request.resolver_match.view_name in GIVING or not user.must_have_second_factor():
             return None
-        factors = set(
-            Authenticator.objects.filter(user=user).values_list("type", flat=True)
-        )
+        factors = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
         if not factors and request.resolver_match.view_name in ENROLLING:
             return None
         if not is_page(request):

@@ -48,9 +48,7 @@ def invite(museum, *, email, name, role, language, by):
     Museum.objects.select_for_update().get(pk=museum.pk)
     email = email.strip().lower()
     now = timezone.now()
-    museum.invitations.filter(email=email, accepted_at=None, revoked_at=None).update(
-        revoked_at=now
-    )
+    museum.invitations.filter(email=email, accepted_at=None, revoked_at=None).update(revoked_at=now)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     invitation = Invitation.objects.create(
         token_hash=hash_token(token),
@@ -122,9 +120,7 @@ def create_account(invitation, *, first_name, last_name, password, language):
             )
     except IntegrityError as error:
         raise AccountExistsError from error
-    EmailAddress.objects.create(
-        user=user, email=user.email, verified=True, primary=True
-    )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     log("account.create", user, by=user, museum_id=invitation.museum_id)
     accept_invitation(invitation, by=user)
     return user
@@ -165,10 +161,7 @@ def end_membership(membership, *, by):
 def _lock_open(invitation):
     """Return the invitation as it is now, held until the end of the transaction."""
     locked = (
-        Invitation.objects.open()
-        .select_for_update(of=("self",))
-        .filter(pk=invitation.pk)
-        .first()
+        Invitation.objects.open().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
     )
     if locked is None:
         raise InvitationClosedError

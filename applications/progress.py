@@ -8,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 from applications.questionnaire import Questionnaire
 from applications.steps import StepForm
 
-
 # Kinds whose first control is the first of several boxes.
 CHOSEN = {"choice", "choices", "acknowledgement", "yes_no"}
 

@@ -14,7 +14,7 @@ TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 def text(name, default=None):
     """Return a text; without a default it must be set."""
     value = os.environ.get(name, default)
-    if value is None or value == "" and default is None:
+    if value is None or (value == "" and default is None):
         raise ImproperlyConfigured(f"{name} must be set; see .env.example.")
     return value
 
@@ -42,9 +42,7 @@ def database(name, default):
     try:
         config = dj_database_url.parse(value)
     except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(
-            f"{name} is not an address of a database."
-        ) from error
+        raise ImproperlyConfigured(f"{name} is not an address of a database.") from error
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",

@@ -14,7 +14,7 @@ class StreamField(WagtailStreamField):
 
     def deconstruct(self):
         """Return the field without its blocks."""
-        name, path, args, kwargs = super().deconstruct()
+        name, path, _, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs
 

@@ -1,4 +1,5 @@
 """Headers of every answer."""
+
 from django.utils.decorators import sync_only_middleware
 
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from accounts.models import Membership
 from django.db.models import F
 
+from accounts.models import Membership
 from knowledge.models import GivenVersion, Participation, Plan, PromiseAcceptance, RoundRole
 
 
@@ -61,9 +61,7 @@ class Roll:
             .order_by("user__last_name", "user__first_name", "user__email")
         ):
             self.members[membership.museum_id].append(membership)
-        words = PromiseAcceptance.objects.filter(
-            round__in=self.rounds, promise=F("round__promise")
-        )
+        words = PromiseAcceptance.objects.filter(round__in=self.rounds, promise=F("round__promise"))
         self.words = {
             (round, user): at
             for round, user, at in words.values_list("round_id", "user_id", "accepted_at")

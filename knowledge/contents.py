@@ -1,9 +1,10 @@
 """The content of a revision, as pages show it: under headings, in the reader's language."""
 
+from django.utils.translation import gettext as _
+
+from knowledge.differences import compare
 from knowledge.hill import dots
 from knowledge.models import Heading, Plan, PlanRevision
-from knowledge.differences import compare
-from django.utils.translation import gettext as _
 
 
 def sections_of(revision, headings):
@@ -66,29 +67,35 @@ def differences(before, after, plan_headings):
 
 def side_by_side(before, after, plan_headings):
     """Return (name, text before, text after) of every part that differs."""
-    old, new = dict(_parts(before, plan_headings)), dict(_parts(after, plan_headings))
-    names = [*new, *(name for name in old if name not in new)]
-    return [
-        (name, old.get(name, ""), new.get(name, ""))
-        for name in names
-        if old.get(name, "") != new.get(name, "")
+    old = {key: (name, text) for key, name, text in _parts(before, plan_headings)}
+    new = {key: (name, text) for key, name, text in _parts(after, plan_headings)}
+    nothing = ("", "")
+    rows = [
+        (new.get(key, old.get(key))[0], old.get(key, nothing)[1], new.get(key, nothing)[1])
+        for key in [*new, *(key for key in old if key not in new)]
     ]
-
+    return [row for row in rows if row[1] != row[2]]
 
 
 def _parts(revision, plan_headings):
-    """Yield (name, text) of every part of a revision."""
-    yield _("Name of the plan"), revision.title
-    yield _("Stage"), str(dict(Plan.Stage.choices)[revision.stage])
-    for heading, text in sections_of(revision, plan_headings):
-        yield (heading.name if heading else _("Other text")), text
-    yield _("What you need help with"), revision.content.get("question", "")
-    headings = list(Heading.objects.all())
+    """Yield (key, name, text) of every part of a revision."""
+    yield "title", _("Name of the plan"), revision.title
+    yield "stage", _("Stage"), str(dict(Plan.Stage.choices)[revision.stage])
+    for number, (heading, text) in enumerate(sections_of(revision, plan_headings)):
+        yield (
+            (f"section {heading.key}", heading.name, text)
+            if heading
+            else (f"other {number}", _("Other text"), text)
+        )
+    yield "question", _("What you need help with"), revision.content.get("question", "")
+    targets = targets_of(revision, list(Heading.objects.all()))
     yield (
+        "targets",
         _("Development targets"),
-        "\n".join(_target_line(target) for target in targets_of(revision, headings)),
+        "\n".join(_target_line(target) for target in targets),
     )
-    yield _("Goals"), "\n\n".join(_goal_lines(goal) for goal in goals_of(revision))
+    for number, goal in enumerate(goals_of(revision), start=1):
+        yield f"goal {goal['id']}", _("Goal %(number)s") % {"number": number}, _goal_text(goal)
 
 
 def _target_line(target):
@@ -97,6 +104,6 @@ def _target_line(target):
     return f"{name}: " + _("where we are %(now)s, how much it matters %(weight)s") % numbers
 
 
-def _goal_lines(goal):
+def _goal_text(goal):
     lines = [goal["title"], str(goal["state_label"]), goal["sign"], goal["next"]]
     return "\n".join(line for line in lines if line)

@@ -2,15 +2,22 @@
 
 import csv
 import datetime as dt
+import tomllib
 from pathlib import Path
 
-import tomllib
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from knowledge import services
 from knowledge.demo_plans import create_plans
-from knowledge.models import Participation, PlanHeading, Promise, PromiseAcceptance, Round, RoundRole
+from knowledge.models import (
+    Participation,
+    PlanHeading,
+    Promise,
+    PromiseAcceptance,
+    Round,
+    RoundRole,
+)
 from knowledge.services.headings import import_headings
 
 DATA = Path(__file__).resolve().parent / "data"

@@ -9,7 +9,6 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from accounts.models import Event
-
 from knowledge import services
 from knowledge.models import Attachment, Plan, PlanRevision
 
@@ -37,9 +36,7 @@ def _plan(demo, data, seats):
     round = data.get("round", "running")
     seat = seats[round, data["museum"]]
     first = data["revisions"][0]["title"]
-    revision = PlanRevision.objects.filter(
-        plan__participation=seat, number=1, title=first
-    ).first()
+    revision = PlanRevision.objects.filter(plan__participation=seat, number=1, title=first).first()
     if revision is not None:
         return Plan.objects.get(pk=revision.plan_id)
     writer = demo.share["users"][data["writer"]]
@@ -119,9 +116,9 @@ def _open(demo, plan):
         is_reader = Plan.objects.visible_to(reader).filter(pk=plan.pk).exists()
         if is_reader and not Plan.objects.owned_by(reader).filter(pk=plan.pk).exists():
             services.record_opening(plan, by=reader)
-            Event.objects.filter(
-                actor=reader, subject_id=plan.pk, museum_id=seat.museum_id
-            ).update(at=demo.now - dt.timedelta(days=number * 3, hours=number))
+            Event.objects.filter(actor=reader, subject_id=plan.pk, museum_id=seat.museum_id).update(
+                at=demo.now - dt.timedelta(days=number * 3, hours=number)
+            )
 
 
 def _attach(plan, name, *, by):

@@ -22,7 +22,5 @@ def dots(goals):
         for index, number in enumerate(here, start=1):
             x = round(left + (right - left) * index / (len(here) + 1))
             y = height(x)
-            found.append(
-                {"number": number, "x": x, "y": f"{y:.1f}", "text_y": f"{y + 5.3:.1f}"}
-            )
+            found.append({"number": number, "x": x, "y": f"{y:.1f}", "text_y": f"{y + 5.3:.1f}"})
     return found

@@ -3,10 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from accounts.models import Event, Museum
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from accounts.models import Event, Museum
 from knowledge.models import Participation, Plan, PlanRevision, Round
 from knowledge.openings import OPENINGS
 
@@ -54,9 +54,7 @@ def next_things(user, round, own):
 
 def _unread(user, round):
     """Return what others have lately let the person read and they have not opened."""
-    opened = Event.objects.filter(
-        action__in=OPENINGS, actor=user, subject_id=OuterRef("plan")
-    )
+    opened = Event.objects.filter(action__in=OPENINGS, actor=user, subject_id=OuterRef("plan"))
     return (
         PlanRevision.objects.read_by(user)
         .filter(

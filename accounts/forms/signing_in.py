@@ -86,9 +86,7 @@ class AddEmailForm(InOurWords, account.AddEmailForm):
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
 
-class ConfirmEmailVerificationCodeForm(
-    InOurWords, account.ConfirmEmailVerificationCodeForm
-):
+class ConfirmEmailVerificationCodeForm(InOurWords, account.ConfirmEmailVerificationCodeForm):
     """The code mailed to a new address."""
 
 

@@ -22,9 +22,7 @@ class InvitationQuerySet(models.QuerySet):
 
     def open(self):
         """Return those not used, not withdrawn and not expired."""
-        return self.filter(
-            accepted_at=None, revoked_at=None, expires_at__gt=timezone.now()
-        )
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
     def by_token(self, token):
         """Return the open invitation of a link, with its museum and inviter, or nothing."""

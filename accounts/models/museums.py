@@ -50,9 +50,7 @@ class Museum(models.Model):
         help_text=_("Such as fi, sv or se."),
     )
     region = models.CharField(_("region"), max_length=2, choices=Region, blank=True)
-    maintaining_body = models.CharField(
-        _("maintaining body"), max_length=150, blank=True
-    )
+    maintaining_body = models.CharField(_("maintaining body"), max_length=150, blank=True)
     is_listed = models.BooleanField(
         _("listed"),
         default=True,
@@ -116,9 +114,7 @@ class Membership(models.Model):
                 name="accounts_a_membership_ends_after_it_starts",
             ),
         ]
-        indexes = [
-            models.Index(fields=["museum", "user"], name="accounts_people_of_a_museum")
-        ]
+        indexes = [models.Index(fields=["museum", "user"], name="accounts_people_of_a_museum")]
 
     def __str__(self):
         return f"membership {self.pk}"

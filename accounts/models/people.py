@@ -26,9 +26,7 @@ class UserManager(BaseUserManager):
 
     def create_superuser(self, email, password=None, **fields):
         """Return a new operator, who may do all in the CMS and nothing in the workspace."""
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email):
         """Return the person with this address, however it is written."""
@@ -58,9 +56,7 @@ class User(AbstractUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"), name="accounts_one_person_an_address"
-            )
+            models.UniqueConstraint(Lower("email"), name="accounts_one_person_an_address")
         ]
 
     def __str__(self):
@@ -73,10 +69,7 @@ class User(AbstractUser):
 
     def belongs_to_workspace(self):
         """Whether a museum or a duty in a round brings the person to the workspace."""
-        return (
-            self.memberships.current().exists()
-            or self.round_roles.of(self).running().exists()
-        )
+        return self.memberships.current().exists() or self.round_roles.of(self).running().exists()
 
     def reads_applications(self):
         """Whether a duty in a round lets the person read applications."""

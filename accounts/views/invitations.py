@@ -44,9 +44,7 @@ def _page_for(request, found):
     if request.user.is_anonymous:
         return _make_account(request, found)
     if request.user.email.lower() != found.email:
-        return render(
-            request, "accounts/invitation_another.html", {"invitation": found}
-        )
+        return render(request, "accounts/invitation_another.html", {"invitation": found})
     if request.method == "POST":
         services.accept_invitation(found, by=request.user)
         return redirect("knowledge:workspace")
@@ -68,15 +66,11 @@ def _make_account(request, found):
     has_account = False
     if request.method == "POST" and form.is_valid():
         try:
-            user = services.create_account(
-                found, language=get_language(), **form.cleaned_data
-            )
+            user = services.create_account(found, language=get_language(), **form.cleaned_data)
         except AccountExistsError:
             has_account = True
         else:
-            login = Login(
-                user=user, email=user.email, redirect_url=reverse("knowledge:workspace")
-            )
+            login = Login(user=user, email=user.email, redirect_url=reverse("knowledge:workspace"))
             return perform_password_login(request, {"email": user.email}, login)
     context = {"invitation": found, "form": form, "has_account": has_account}
     return render(request, "accounts/invitation.html", context)

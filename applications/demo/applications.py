@@ -1,1 +1,2 @@
-def create_applications(demo): pass
+def create_applications(demo):
+    pass

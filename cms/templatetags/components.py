@@ -120,7 +120,9 @@ def field_parts(bound_field):
     ids = {"hint_id": f"{base}_helptext", "error_id": f"{base}_error", "count_id": f"{base}_count"}
     described_by = " ".join(
         id
-        for id, exists in zip(ids.values(), [bound_field.help_text, bound_field.errors, limit])
+        for id, exists in zip(
+            ids.values(), [bound_field.help_text, bound_field.errors, limit], strict=True
+        )
         if exists
     )
     kind = _kind(widget)

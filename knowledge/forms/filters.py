@@ -1,9 +1,9 @@
 """What a person looks for among plans."""
 
-from accounts.models import Museum
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Museum
 from knowledge.models import Participation, Round
 
 from .fields import PlainTextField
@@ -34,9 +34,11 @@ class PlanFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         seats = Participation.objects.visible_to(user)
         self.fields["round"].queryset = Round.objects.visible_to(user)
-        self.fields["museum"].queryset = Museum.objects.filter(
-            pk__in=seats.values("museum")
-        )
+        self.fields["museum"].queryset = Museum.objects.filter(pk__in=seats.values("museum"))
+
+        for field in self.fields.values():
+            name = "select" if isinstance(field.widget, forms.Select) else "input"
+            field.widget.attrs["class"] = name
 
     def narrow(self, plans, *, museum="plan__participation__museum"):
         """Return the rows of ``plans`` in the chosen round and museum."""

@@ -123,9 +123,7 @@ class GoalForm(forms.Form):
 
     id = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
     title = PlainTextField(label=_("Goal"), max_length=150, required=False)
-    sign = PlainTextField(
-        label=_("How we notice it"), max_length=500, rows=2, required=False
-    )
+    sign = PlainTextField(label=_("How we notice it"), max_length=500, rows=2, required=False)
     next = PlainTextField(label=_("What is next"), max_length=500, rows=2, required=False)
     state = forms.ChoiceField(
         label=_("Where it is"),

@@ -2,10 +2,11 @@
 
 import uuid
 
-from accounts.models import User
 from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
+
+from accounts.models import User
 
 from .plans import Plan
 

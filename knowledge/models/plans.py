@@ -3,7 +3,6 @@
 import unicodedata
 import uuid
 
-from accounts.models import Membership, User
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -11,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .rounds import Participation, Round, RoundRole
+from accounts.models import Membership, User
+
+from .rounds import Participation, Round
 
 
 def own(user):

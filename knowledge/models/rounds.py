@@ -2,7 +2,6 @@
 
 import uuid
 
-from accounts.models import Membership, Museum, User
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from accounts.models import Membership, Museum, User
 from cms.fields import Translated
 
 from .promises import Promise, PromiseAcceptance

@@ -1,9 +1,9 @@
 """Files on plans."""
 
-from accounts.services import log
 from django.core.files import File
 from django.db import transaction
 
+from accounts.services import log
 from knowledge.exceptions import TooManyFilesError
 from knowledge.models import Attachment
 

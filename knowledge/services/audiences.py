@@ -1,9 +1,9 @@
 """Who may open a plan: the only place where that becomes wider or narrower."""
 
-from accounts.services import log
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.services import log
 from knowledge.exceptions import NotInRoundError
 from knowledge.models import GivenVersion, Participation, Plan
 

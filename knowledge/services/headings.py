@@ -23,9 +23,7 @@ def import_headings(lines):
             values = _values(row)
         except KeyError as error:
             raise ValueError(f"Row {count}: unknown column or value {error}.") from error
-        Heading.objects.update_or_create(
-            key=row["key"], defaults={**values, "position": count}
-        )
+        Heading.objects.update_or_create(key=row["key"], defaults={**values, "position": count})
     return count
 
 

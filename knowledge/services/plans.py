@@ -1,9 +1,9 @@
 """Plans are opened, read and revised."""
 
-from accounts.services import log
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.services import log
 from knowledge.exceptions import PlanChangedError, RoundEndedError
 from knowledge.models import Participation, Plan, PlanRevision
 

@@ -1,8 +1,8 @@
 """Museums and people come into a round."""
 
-from accounts.services import log
 from django.db import transaction
 
+from accounts.services import log
 from knowledge.exceptions import NotInRoundError, RoundEndedError
 from knowledge.models import Participation, PromiseAcceptance, Round
 

@@ -24,9 +24,7 @@ def attachment(request, pk):
     is_own = Plan.objects.owned_by(request.user).contains(attachment.plan)
     if request.method == "GET" and not is_own:
         services.record_opening(attachment.plan, by=request.user, action="attachment.open")
-    return private_file(
-        attachment.file, name=attachment.name, content_type=attachment.content_type
-    )
+    return private_file(attachment.file, name=attachment.name, content_type=attachment.content_type)
 
 
 def plan_attachments(request, pk):

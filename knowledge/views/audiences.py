@@ -34,9 +34,7 @@ def plan_audience(request, pk):
     if request.method == "POST" and form.is_valid():
         audience, partners = form.cleaned_data["audience"], form.cleaned_data["partners"]
         if "confirm" in request.POST:
-            services.change_audience(
-                plan, audience=audience, receivers=partners, by=request.user
-            )
+            services.change_audience(plan, audience=audience, receivers=partners, by=request.user)
             messages.success(request, _("The audience is changed."))
             return redirect(plan)
         receivers = {seat.pk for seat in partners}

@@ -19,9 +19,7 @@ def workspace(request):
     round = choose_round(request)
     if round is None:
         return redirect("knowledge:promise", pk=next_promise(request.user).pk)
-    revisions = PlanRevision.objects.read_by(request.user).filter(
-        plan__participation__round=round
-    )
+    revisions = PlanRevision.objects.read_by(request.user).filter(plan__participation__round=round)
     own = own_revision(request.user, revisions)
     context = {
         "today": timezone.localdate(),

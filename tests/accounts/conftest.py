@@ -13,9 +13,7 @@ from tests.factories.accounts import MembershipFactory, MuseumFactory, UserFacto
 @pytest.fixture
 def forum_round(db):
     """A round with a promise, and nobody in it."""
-    promise = Promise.objects.create(
-        number=1, text_fi="Lupaus", text_sv="Löfte", text_en="Word"
-    )
+    promise = Promise.objects.create(number=1, text_fi="Lupaus", text_sv="Löfte", text_en="Word")
     return Round.objects.create(
         name_fi="Kierros 2026",
         name_sv="Omgång 2026",

@@ -45,17 +45,13 @@ def test_every_role_that_others_rely_on_is_announced(made):
 def test_the_announced_people_can_sign_in(made, client):
     account = made.accounts[3]
 
-    client.post(
-        "/fi/tili/login/", {"login": account["email"], "password": account["password"]}
-    )
+    client.post("/fi/tili/login/", {"login": account["email"], "password": account["password"]})
 
     assert client.session["_auth_user_id"] == str(made.share["users"]["aino"].pk)
 
 
 def test_only_the_one_who_left_has_no_place(made):
-    placed = {
-        user.pk for user in User.objects.all() if Membership.objects.of(user).exists()
-    }
+    placed = {user.pk for user in User.objects.all() if Membership.objects.of(user).exists()}
     left = made.share["users"]["ex_member"]
 
     assert left.memberships.exists()

@@ -28,9 +28,7 @@ def test_the_admin_opens_to_editors_and_operators_alone(client, people, who):
     assert client.get("/admin/").status_code == WAGTAIL[who]
 
 
-@pytest.mark.parametrize(
-    "path", ["/admin/pages/", "/admin/pages/987654/edit/", "/admin/no/such/"]
-)
+@pytest.mark.parametrize("path", ["/admin/pages/", "/admin/pages/987654/edit/", "/admin/no/such/"])
 @pytest.mark.parametrize("method", ["get", "head", "post"])
 def test_a_stranger_learns_nothing_of_the_admin(client, db, method, path):
     response = getattr(client, method)(path)
@@ -38,9 +36,7 @@ def test_a_stranger_learns_nothing_of_the_admin(client, db, method, path):
     assert (response.status_code, response.url) == (302, f"/fi/tili/login/?next={path}")
 
 
-@pytest.mark.parametrize(
-    "path", ["/admin/", "/admin/users/", "/admin/no/such/", "/admin/sprite/"]
-)
+@pytest.mark.parametrize("path", ["/admin/", "/admin/users/", "/admin/no/such/", "/admin/sprite/"])
 def test_a_member_cannot_tell_the_admin_from_nothing(client, people, path):
     sign_in(client, people["a member"])
 
@@ -72,9 +68,7 @@ def test_every_other_door_leads_to_the_one_sign_in(client, db, path):
 def test_nothing_can_be_posted_at_another_door(client, people, path):
     user = people["a superuser"]
 
-    response = client.post(
-        path, {"username": user.email, "email": user.email, "password": "x"}
-    )
+    response = client.post(path, {"username": user.email, "email": user.email, "password": "x"})
 
     assert response.status_code == 404
 
@@ -95,9 +89,7 @@ def test_nobody_can_sign_up(client, db, language):
     assert client.post(f"{login}signup/", {"email": "x@museo.fi"}).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "who", [who for who, answer in WAGTAIL.items() if answer == OPEN]
-)
+@pytest.mark.parametrize("who", [who for who, answer in WAGTAIL.items() if answer == OPEN])
 def test_the_people_of_the_site_are_the_operators_business(client, people, who):
     sign_in(client, people[who])
 

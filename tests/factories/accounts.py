@@ -37,9 +37,7 @@ class UserFactory(DjangoModelFactory):
     def address(self, create, extracted, **kwargs):
         """Keep the address where allauth looks for it."""
         if create:
-            EmailAddress.objects.create(
-                user=self, email=self.email, verified=True, primary=True
-            )
+            EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
 
 
 class MuseumFactory(DjangoModelFactory):
@@ -62,9 +60,7 @@ class MembershipFactory(DjangoModelFactory):
     class Params:
         contact = factory.Trait(role=Membership.Role.CONTACT)
         ended = factory.Trait(
-            ended_at=factory.LazyFunction(
-                lambda: timezone.now() - dt.timedelta(hours=1)
-            )
+            ended_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(hours=1))
         )
 
     user = factory.SubFactory(UserFactory)
@@ -80,9 +76,7 @@ class InvitationFactory(DjangoModelFactory):
         exclude = ["token"]
 
     token = factory.Sequence("avain-{}".format)
-    token_hash = factory.LazyAttribute(
-        lambda o: hashlib.sha256(o.token.encode()).hexdigest()
-    )
+    token_hash = factory.LazyAttribute(lambda o: hashlib.sha256(o.token.encode()).hexdigest())
     email = factory.Sequence("kutsuttu{}@museo.example".format)
     name = "Aila Ängeslevä"
     language = "fi"

@@ -3,12 +3,13 @@
 import datetime as dt
 
 import factory
-from accounts.models import Membership
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from accounts.models import Membership
 from knowledge import services
 from knowledge.models import (
+    Attachment,
     GivenVersion,
     Heading,
     Participation,
@@ -182,6 +183,20 @@ class GivenVersionFactory(DjangoModelFactory):
     receiver = factory.SubFactory(
         ParticipationFactory, round=factory.SelfAttribute("..plan.participation.round")
     )
+
+
+class AttachmentFactory(DjangoModelFactory):
+    """A small text document on a plan."""
+
+    class Meta:
+        model = Attachment
+
+    plan = factory.SubFactory(PlanFactory)
+    name = factory.Sequence("Pöytäkirja {}.odt".format)
+    content_type = "application/vnd.oasis.opendocument.text"
+    file = factory.django.FileField(data=b"salattu", filename="poytakirja.odt")
+    size = 7
+    sha256 = factory.Sequence("{:064d}".format)
 
 
 def member_in(participation, *, promised=True, **fields):
