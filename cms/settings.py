@@ -140,6 +140,20 @@ if (_tasks := env.text("TASKS", "immediate")) not in TASKS_BACKENDS:
     raise ImproperlyConfigured(f"TASKS must be immediate or database, not “{_tasks}”.")
 TASKS = {"default": {"BACKEND": TASKS_BACKENDS[_tasks]}}
 
+# Faults go to the process's own output; a missing page or a refused form is none.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"output": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["output"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["output"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+    },
+}
+
 # Mail
 
 globals().update(env.email("EMAIL_URL", f"file://{DATA_DIR}/mail"))
