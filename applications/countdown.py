@@ -6,7 +6,7 @@ from math import ceil, cos, pi, sin
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 
 from knowledge.models import Round
 
@@ -64,6 +64,16 @@ class Countdown:
         """Return when the call closes, with the day of the week: "Monday 18 March 2024, 15:00"."""
         local = timezone.localtime(self.round.closes_at)
         return f"{WEEKDAYS[local.weekday()]} {date_format(local, 'DATETIME_FORMAT')}"
+
+    @property
+    def time_left(self):
+        """Return how much time an open call has left, in words."""
+        if not self.is_counted_in_hours:
+            sentence = ngettext("One day left", "%(days)s days left", self.days)
+            return sentence % {"days": self.days}
+        if not self.hours:
+            return gettext("Less than an hour left")
+        return ngettext("One hour left", "%(hours)s hours left", self.hours) % {"hours": self.hours}
 
     @cached_property
     def ticks_left(self):

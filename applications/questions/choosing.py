@@ -96,7 +96,7 @@ class AllField(forms.MultipleChoiceField):
     def validate(self, value):
         """Refuse unknown codes, and a required list that is not whole."""
         super().validate(value)
-        if self.required and len(set(value)) < len(self.choices):
+        if self.required and len(set(value)) < len(list(self.choices)):
             raise ValidationError(self.error_messages["required"])
 
 

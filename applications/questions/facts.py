@@ -63,7 +63,7 @@ class NumberField(forms.Field):
     """A decimal number with a comma or a point, stored as text like "12.5"."""
 
     def __init__(self, *, lowest, highest, **kwargs):
-        super().__init__(widget=forms.TextInput({"inputmode": "decimal"}), **kwargs)
+        super().__init__(widget=forms.TextInput({"inputmode": "decimal", "class": "input--s"}), **kwargs)
         self.lowest, self.highest = lowest, highest
 
     def to_python(self, value):
@@ -148,7 +148,7 @@ class Date(Question):
 
     def fields(self):
         """Return a line for a date: typed, as it is faster than any picker."""
-        widget = forms.TextInput({"inputmode": "text", "class": "input--short"})
+        widget = forms.TextInput({"class": "input--s"})
         return {"": DateField(widget=widget, **self.common())}
 
     def parts(self, value):

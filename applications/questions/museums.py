@@ -45,6 +45,10 @@ class MuseumPick(Question):
             ),
         }
 
+    def is_part(self, suffix):
+        """Return True but for the list of an optional question, which says that it is so."""
+        return suffix != "pick" or self.is_required
+
     def compose(self, parts):
         """Return the pick; a name written besides a listed museum is left out."""
         pick, name = parts.get("pick") or "", parts.get("name") or ""

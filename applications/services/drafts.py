@@ -11,10 +11,12 @@ from applications.exceptions import AlreadySentError, CallClosedError
 from applications.models import Application
 from applications.questionnaire import Questionnaire
 
+from .links import send_link
+
 
 @transaction.atomic
 def start_application(round, *, email, language, token, by=None):
-    """Begin an application to a round and return it.
+    """Begin an application to a round, mail the way back to it, and return it.
 
     The same ``token`` and address again return what they began. Raise CallClosedError
     if the call is not open or has no form.
@@ -39,6 +41,7 @@ def start_application(round, *, email, language, token, by=None):
     )
     if is_new:
         log("application.start", application, by=by, round_id=round.pk)
+        send_link(application, by=by)
     return application
 
 
