@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.second_factor",
+    "knowledge.middleware.standings_kept",
 ]
 
 ROOT_URLCONF = "cms.urls"
