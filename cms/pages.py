@@ -1,7 +1,7 @@
 """What every public page shares."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -11,9 +11,9 @@ from wagtail.search import index
 
 def reachable(pages):
     """Return those of ``pages`` that anybody may open: live and public, their ancestors too."""
-    drafts = Page.objects.alias(below=OuterRef("path")).filter(below__startswith=F("path"))
-    closed = PageViewRestriction.objects.alias(below=OuterRef("path"))
-    closed = closed.filter(below__startswith=F("page__path"))
+    path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+    drafts = Page.objects.alias(below=path).filter(below__startswith=F("path"))
+    closed = PageViewRestriction.objects.alias(below=path).filter(below__startswith=F("page__path"))
     return pages.filter(~Exists(drafts.filter(live=False)), ~Exists(closed))
 
 

@@ -1,12 +1,15 @@
 """Search over the public pages of one language."""
 
+import json
 import re
 
 from django.db.models import CharField, F, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail import blocks
+from wagtail.models import Page, get_page_models
+from wagtail.rich_text import get_text_for_indexing
 
 from cms.pages import BasePage, reachable
 from home.forms import clean_text
@@ -14,7 +17,7 @@ from home.forms import clean_text
 LONGEST = 100
 MOST_WORDS = 8
 EXCERPT = 180
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(query):
@@ -25,7 +28,9 @@ def words_of(query):
 def find_pages(words):
     """Return the reachable pages in which words begin with all of ``words``, best first."""
     pages = Page.objects.filter(locale__language_code=get_language(), depth__gt=1)
-    return reachable(pages).select_related("locale").autocomplete(" ".join(words), operator="and")
+    # The search backend takes no filters but its own, so reachability stands in a subquery.
+    found = Page.objects.filter(pk__in=reachable(pages).values("pk")).select_related("locale")
+    return found.autocomplete(" ".join(words), operator="and")
 
 
 def add_excerpts(pages, words):
@@ -78,23 +83,39 @@ def _texts_of(ids):
 
 
 def _models():
-    """Return the page types whose text is in a stream."""
-    return [
-        model
-        for model in Page.__subclasses__() + BasePage.__subclasses__()
-        if not model._meta.abstract and any(field.name == "body" for field in model._meta.fields)
-    ]
+    """Return the types of public pages."""
+    return [model for model in get_page_models() if issubclass(model, BasePage)]
 
 
 def _rows(model, number, ids):
-    kind = Value(str(number), output_field=CharField())
-    body = Cast(F("body"), TextField())
+    """Return id, number of the type, introduction and raw body of a type's pages."""
+    has_body = any(field.name == "body" for field in model._meta.fields)
+    body = Cast(F("body"), TextField()) if has_body else Value("", TextField())
     rows = model.objects.filter(pk__in=ids).order_by()
-    return rows.annotate(kind=kind, raw=body).values_list("pk", "kind", "introduction", "raw")
+    rows = rows.annotate(kind=Value(str(number), CharField()), raw=body)
+    return rows.values_list("pk", "kind", "introduction", "raw")
 
 
 def _plain(model, body):
-    """Return the texts in a raw stream."""
-    field = model._meta.get_field("body")
-    found = field.get_searchable_content(field.to_python(body))
-    return [" ".join(str(text).split()) for text in found if text]
+    """Return the texts in a raw stream, one by one."""
+    if not body:
+        return []
+    stream = model._meta.get_field("body").stream_block
+    return [text for block in json.loads(body) for text in _said(stream, block)]
+
+
+def _said(parent, item):
+    """Yield the texts of a block in a stream, as it is stored: pages are not looked up."""
+    if block := parent.child_blocks.get(item["type"]):
+        yield from _texts(block, item["value"])
+
+
+def _texts(block, value):
+    if isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from _texts(child, value.get(name))
+    elif isinstance(block, blocks.ListBlock):
+        for item in value or []:
+            yield from _texts(block.child_block, item["value"])
+    elif isinstance(block, (blocks.RichTextBlock, blocks.CharBlock, blocks.TextBlock)) and value:
+        yield " ".join(get_text_for_indexing(value).split())

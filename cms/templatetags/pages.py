@@ -5,6 +5,35 @@ from django.utils import timezone
 
 register = template.Library()
 
+# Where long compounds of headings may break: no browser here hyphenates Finnish.
+SEAMS = [
+    "arviointi|mallit",
+    "kehittämis|",
+    "saavutettavuus|seloste",
+    "tietosuoja|seloste",
+    "vertais|kehittämis|foorumi",
+    "yhteys|tiedot",
+    "dataskydds|beskrivning",
+    "tillgänglighets|utlåtande",
+    "utvärderings|modeller",
+    "utvecklings|",
+    "besökar|undersökning",
+    "samlings|utrymmen",
+    "kokoelma|tilat",
+    "kävijä|tutkimus",
+]
+SOFT_HYPHEN = "\u00ad"
+
+
+@register.filter
+def softly(text):
+    """Return a heading with soft hyphens at the seams of long compounds."""
+    for seam in SEAMS:
+        word = seam.replace("|", "")
+        for plain, parts in ((word, seam), (word.capitalize(), seam.capitalize())):
+            text = text.replace(plain, parts.replace("|", SOFT_HYPHEN))
+    return text
+
 
 @register.filter
 def in_time(steps):
