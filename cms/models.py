@@ -84,3 +84,13 @@ class OutgoingMail(models.Model):
 
     def __str__(self):
         return f"mail {self.pk}"
+
+
+class JobRun(models.Model):
+    """That a recurring job was begun in one of its periods, which ``key`` names."""
+
+    key = models.CharField(max_length=80, unique=True)
+    started_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.key

@@ -1,14 +1,21 @@
 """Mail that is written with what it tells, and leaves when that is certain."""
 
+import datetime as dt
 import uuid
 
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
+from django_tasks import task
 
 from cms.models import OutgoingMail
+
+# A failed letter waits twice as long each time, an hour at the most, for three days.
+LONGEST_WAIT = dt.timedelta(hours=1)
+GIVES_UP_AFTER = dt.timedelta(days=3)
 
 
 def queue_mail(key, *, to, template, context, language):
@@ -31,16 +38,57 @@ def queue_mail(key, *, to, template, context, language):
         },
     )
     if is_new:
-        transaction.on_commit(lambda: send(mail))
+        transaction.on_commit(lambda: deliver_mail.enqueue(str(mail.pk)))
 
 
-def send(mail):
-    """Send a queued letter; one that the mail server does not take stays queued."""
+@task()
+def deliver_mail(mail_id):
+    """Send one queued letter, named by its id, if it is still queued."""
+    mail = OutgoingMail.objects.unsent().filter(pk=mail_id).first()
+    if mail is not None:
+        deliver(mail)
+
+
+def send_queue():
+    """Try every letter whose time has come, oldest first; return how many left."""
+    return sum(deliver(mail) for mail in OutgoingMail.objects.unsent() if is_due(mail))
+
+
+def is_due(mail, now=None):
+    """Whether a letter may be tried: a new one at once, a failed one after a pause.
+
+    A letter that another process has just claimed counts as failed until its pause is
+    over, so that one killed between claiming and sending is tried again.
+    """
+    if mail.claimed_at is None:
+        return True
+    pause = min(dt.timedelta(minutes=2**mail.attempts), LONGEST_WAIT)
+    return mail.claimed_at + pause <= (now or timezone.now())
+
+
+def deliver(mail):
+    """Send a letter if nobody else has claimed it; return whether it left."""
+    if not _claim(mail):
+        return False
     letter = EmailMessage(
         mail.subject, mail.body, to=[mail.recipient], headers={"Message-ID": mail.message_id}
     )
     try:
         letter.send()
     except OSError:
-        return
+        _give_up_when_old(mail)
+        return False
     OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now())
+    return True
+
+
+def _claim(mail):
+    """Mark a letter as being sent; only one of several processes succeeds."""
+    same = OutgoingMail.objects.unsent().filter(pk=mail.pk, claimed_at=mail.claimed_at)
+    return same.update(claimed_at=timezone.now(), attempts=F("attempts") + 1) == 1
+
+
+def _give_up_when_old(mail):
+    now = timezone.now()
+    if mail.created_at + GIVES_UP_AFTER < now:
+        OutgoingMail.objects.filter(pk=mail.pk).update(given_up_at=now)

@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "cms.middleware.response_headers",
-    "csp.middleware.CSPMiddleware",
+    "cms.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.middleware.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.second_factor",
+    "knowledge.middleware.standings_kept",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -139,6 +140,20 @@ TASKS_BACKENDS = {
 if (_tasks := env.text("TASKS", "immediate")) not in TASKS_BACKENDS:
     raise ImproperlyConfigured(f"TASKS must be immediate or database, not “{_tasks}”.")
 TASKS = {"default": {"BACKEND": TASKS_BACKENDS[_tasks]}}
+
+# Faults go to the process's own output; a missing page or a refused form is none.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"output": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["output"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["output"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+    },
+}
 
 # Mail
 
@@ -248,6 +263,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail shows a draft of a page in a frame beside its editor.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 # Wagtail
 

@@ -44,7 +44,14 @@ account = [
 workspace = [path(_("workspace/"), include("knowledge.urls"))]
 review = [path(_("applications/"), include("applications.urls.reviewers"))]
 
+# For whoever watches the machine.
+health = [
+    path("health/live", views.health_live),
+    path("health/ready", views.health_ready),
+]
+
 urlpatterns = [
+    *decorate_urlpatterns(health, login_not_required),
     *admin_doors,
     *decorate_urlpatterns([path("admin/", include(wagtailadmin_urls))], hidden_from_others),
     *decorate_urlpatterns(public_files, login_not_required),
@@ -56,3 +63,8 @@ urlpatterns = [
         *decorate_urlpatterns(public_pages, login_not_required),
     ),
 ]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error

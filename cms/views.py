@@ -1,16 +1,81 @@
 """Pages that belong to no app: health, errors, ornaments."""
 
 from csp.decorators import csp_replace
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import DatabaseError, connection
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.cache import cache_control
+from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
 
 from cms.whorls import STYLE_HASHES, draw_whorl
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+# Never given back on the page of a refused form.
+SECRET_WORDS = ("password", "token", "code", "secret")
+
+
+def bad_request(request, exception=None):
+    """Answer a request that cannot be read, without reading it again."""
+    is_too_much = isinstance(exception, TOO_MUCH)
+    return _error(413 if is_too_much else 400, "400.html", is_too_much=is_too_much)
+
+
+def forbidden(request, exception=None):
+    """Answer who may see a thing and not change it."""
+    return _error(403, "403.html")
+
+
+def not_found(request, exception=None):
+    """Answer for a thing that is hidden as for one that does not exist: the same bytes."""
+    return _error(404, "404.html")
+
+
+def server_error(request):
+    """Answer a fault of ours, asking no database."""
+    return _error(500, "500.html")
 
 
 def csrf_failure(request, reason=""):
     """Answer a wrong or missing token; the text that was sent is kept on the page."""
-    return render(request, "403_csrf.html", status=403)
+    return _error(403, "403_csrf.html", kept=_texts_of(request))
+
+
+def _texts_of(request):
+    """Return (name, text) of what was written in a refused form, without secrets."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if value.strip() and not any(word in name.lower() for word in SECRET_WORDS)
+    ]
+
+
+def _error(status, template, **context):
+    response = HttpResponse(render_to_string(template, context), status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+@require_safe
+@never_cache
+def health_live(request):
+    """Answer that the process runs."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def health_ready(request):
+    """Answer whether the database answers; without the cache the site is only slower."""
+    try:
+        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
 
 
 @csp_replace({"style-src": STYLE_HASHES})

@@ -41,8 +41,7 @@ def next_things(user, round, own):
     ``own`` is the latest revision of the person's own plan, or nothing. A round that
     has ended asks for nothing.
     """
-    entered = Round.objects.visible_to(user)
-    promises = Round.objects.joined_by(user).exclude(pk__in=entered).filter(ended_at=None)
+    promises = Round.objects.without_word_of(user).filter(ended_at=None)
     things = [Thing("promise", each) for each in promises.by_nearness()]
     if not round.has_ended:
         if own:

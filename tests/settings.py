@@ -10,7 +10,7 @@ os.environ.update(
     DEMO="0",
     DATA_DIR=tempfile.mkdtemp(prefix="foorumi-tests-"),
     TASKS="immediate",
-    CACHE_URL="locmem://tests",
+    CACHE_URL=os.environ.get("TEST_CACHE_URL", "locmem://tests"),
     SITE_URL="http://testserver",
 )
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")

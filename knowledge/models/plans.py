@@ -10,32 +10,36 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, User
+from accounts.models import User
 
 from .rounds import Participation, Round
+from .standing import standing_of
 
 
-def own(user):
+def own(standing):
     """Return the condition that a plan is of a museum the person belongs to."""
-    return Exists(Membership.objects.of(user).filter(museum=OuterRef("participation__museum")))
+    return Q(
+        participation__museum__in=standing.museums, participation__round__in=standing.entered
+    )
 
 
-def shown(user):
+def shown(standing):
     """Return the condition that a plan is shown to a round whose peer or helper one is."""
     return Q(
         audience=Plan.Audience.ROUND,
         participation__in=Participation.objects.current(),
-        participation__round__in=Round.objects.met_by(user),
+        participation__round__in=standing.met,
     )
 
 
-def lent(user):
+def lent(standing):
     """Return the condition that a version of a plan is given to the person's museum."""
-    given = GivenVersion.objects.held_by(user).filter(plan=OuterRef("pk"))
-    return Exists(given) & Q(
+    given = GivenVersion.objects.filter(ended_at=None, receiver__in=standing.peer_seats)
+    return Q(
         audience=Plan.Audience.PARTNERS,
+        pk__in=given.values("plan"),
         participation__in=Participation.objects.current(),
-        participation__round__in=Round.objects.met_by(user),
+        participation__round__in=standing.met,
     )
 
 
@@ -50,23 +54,20 @@ class PlanQuerySet(models.QuerySet):
         the round, which its coordinators and facilitators see as well. Nobody else
         sees any, superusers included. A museum that has left takes its plans along.
         """
-        return self.filter(
-            own(user) | shown(user) | lent(user),
-            participation__round__in=Round.objects.visible_to(user),
-        )
+        standing = standing_of(user)
+        return self.filter(own(standing) | shown(standing) | lent(standing))
 
     def wholly_visible_to(self, user):
         """Return those a person sees as they are now, files included.
 
         The rest of what is visible are versions given to the person's museum.
         """
-        return self.filter(
-            own(user) | shown(user), participation__round__in=Round.objects.visible_to(user)
-        )
+        standing = standing_of(user)
+        return self.filter(own(standing) | shown(standing))
 
     def owned_by(self, user):
         """Return the plans of the user's own museums, of rounds gone by as well."""
-        return self.filter(own(user), participation__round__in=Round.objects.visible_to(user))
+        return self.filter(own(standing_of(user)))
 
     def outlined_to(self, user):
         """Return the plans whose title and state a person may know: a coordinator's round."""
@@ -76,11 +77,12 @@ class PlanQuerySet(models.QuerySet):
 
     def editable_by(self, user):
         """Return the plans of the user's own museums in rounds that go on."""
+        standing = standing_of(user)
         return self.filter(
-            participation__in=Participation.objects.of(user),
-            participation__round__in=Round.objects.visible_to(user).filter(
-                Q(ended_at=None) | Q(ended_at__gt=timezone.now())
-            ),
+            Q(participation__round__ended_at=None)
+            | Q(participation__round__ended_at__gt=timezone.now()),
+            participation__in=standing.seats,
+            participation__round__in=standing.entered,
         )
 
 
@@ -151,16 +153,13 @@ class PlanRevisionQuerySet(models.QuerySet):
 
         That is the latest, or the newest of those given to their museums.
         """
-        whole = Plan.objects.wholly_visible_to(user)
-        latest = Q(plan__in=whole, number=F("plan__revision_number"))
+        standing = standing_of(user)
+        whole = Plan.objects.filter(own(standing) | shown(standing))
+        partly = Plan.objects.filter(lent(standing)).exclude(own(standing))
         held = GivenVersion.objects.held_by(user)
         newer = held.filter(plan=OuterRef("plan"), revision__number__gt=OuterRef("number"))
-        given = (
-            Q(plan__in=Plan.objects.visible_to(user))
-            & ~Q(plan__in=whole)
-            & Exists(held.filter(revision=OuterRef("pk")))
-            & ~Exists(newer)
-        )
+        latest = Q(plan__in=whole, number=F("plan__revision_number"))
+        given = Q(plan__in=partly, pk__in=held.values("revision")) & ~Exists(newer)
         return self.filter(latest | given)
 
     def saying(self, query):
@@ -240,7 +239,7 @@ class GivenVersionQuerySet(models.QuerySet):
 
     def held_by(self, user):
         """Return those that the museums of a person hold now."""
-        return self.filter(ended_at=None, receiver__in=Participation.objects.peers_of(user))
+        return self.filter(ended_at=None, receiver__in=standing_of(user).peer_seats)
 
 
 class GivenVersion(models.Model):

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from accounts.models import Membership, Museum, User
+from accounts.models import Museum, User
 from cms.fields import Translated
 
-from .promises import Promise, PromiseAcceptance
+from .promises import Promise
+from .standing import standing_of
 
 
 class RoundQuerySet(models.QuerySet):
@@ -21,35 +22,16 @@ class RoundQuerySet(models.QuerySet):
 
     def joined_by(self, user):
         """Return the rounds a person belongs to, promise given or not."""
-        seat = Participation.objects.current().filter(
-            round=OuterRef("pk"), museum__in=Membership.objects.of(user).values("museum")
-        )
-        duty = RoundRole.objects.of(user).running().filter(round=OuterRef("pk"))
-        return self.filter(Exists(seat) | Exists(duty))
+        return self.filter(pk__in=standing_of(user).joined)
 
     def visible_to(self, user):
         """Return the rounds a person may enter: theirs, the current promise given."""
-        word = PromiseAcceptance.objects.filter(
-            user=user.pk, round=OuterRef("pk"), promise=OuterRef("promise")
-        )
-        return self.joined_by(user).filter(Exists(word))
+        return self.filter(pk__in=standing_of(user).entered)
 
-    def met_by(self, user):
-        """Return the rounds in which a person meets the other museums.
-
-        Once a round has ended nobody new does: neither a museum or person who came
-        later, nor one who gave the promise later.
-        """
-        word = PromiseAcceptance.objects.filter(
-            user=user.pk, round=OuterRef("pk"), promise=OuterRef("promise")
-        )
-        seat = Participation.objects.peers_of(user).filter(round=OuterRef("pk"))
-        duty = RoundRole.objects.of(user).running().filter(round=OuterRef("pk"))
-        going = Q(ended_at=None) & Exists(word) & (Exists(seat) | Exists(duty))
-        ended = Exists(word.filter(accepted_at__lt=OuterRef("ended_at"))) & (
-            Exists(seat) | Exists(duty.filter(started_at__lt=OuterRef("ended_at")))
-        )
-        return self.filter(going | ended)
+    def without_word_of(self, user):
+        """Return the rounds a person belongs to whose current promise they have not given."""
+        standing = standing_of(user)
+        return self.filter(pk__in=standing.joined - standing.entered)
 
     def by_nearness(self):
         """Return them with those under way first, then those to come, then those gone by."""
@@ -181,25 +163,14 @@ class ParticipationQuerySet(models.QuerySet):
 
     def of(self, user):
         """Return the current ones of the museums a person belongs to."""
-        return self.current().filter(museum__in=Membership.objects.of(user).values("museum"))
-
-    def peers_of(self, user):
-        """Return the current ones through which a person meets the round's other museums.
-
-        Who came to a museum, or which museum came, after the round had ended is no
-        peer in it.
-        """
-        seat = Membership.objects.of(user).filter(museum=OuterRef("museum"))
-        seat_in_time = seat.filter(started_at__lt=OuterRef("round__ended_at"))
-        in_time = Q(joined_at__lt=F("round__ended_at")) & Exists(seat_in_time)
-        return self.current().filter(Q(round__ended_at=None) & Exists(seat) | in_time)
+        return self.filter(pk__in=standing_of(user).seats)
 
     def visible_to(self, user):
         """Return the person's own museums and those they meet, in rounds they may enter."""
-        own = Membership.objects.of(user).filter(museum=OuterRef("museum"))
+        standing = standing_of(user)
         return self.current().filter(
-            Q(round__in=Round.objects.met_by(user)) | Exists(own),
-            round__in=Round.objects.visible_to(user),
+            Q(round__in=standing.met) | Q(museum__in=standing.museums),
+            round__in=standing.entered,
         )
 
 

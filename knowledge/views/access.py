@@ -1,9 +1,34 @@
-"""How views get plans: 404 for what one may not know of, 403 for what one may not change."""
+"""Who comes in, and how views get plans.
+
+404 is for what one may not know of, 403 for what one may not change.
+"""
+
+import functools
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 
-from knowledge.models import Plan
+from knowledge.models import Plan, Round
+
+
+def for_members(view):
+    """Open a page of the workspace to who may enter a round.
+
+    For who belongs to none there is no workspace; who has given no promise yet is led
+    to the nearest one.
+    """
+
+    @functools.wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if Round.objects.visible_to(request.user).exists():
+            return view(request, *args, **kwargs)
+        nearest = Round.objects.without_word_of(request.user).by_nearness().first()
+        if nearest is None:
+            raise Http404
+        return redirect("knowledge:promise", pk=nearest.pk)
+
+    return wrapped
 
 
 def get_editable_plan(user, pk):

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
 from cms.downloads import private_file
 from knowledge import services
@@ -15,14 +14,13 @@ from knowledge.models import Attachment, Plan
 from .access import get_editable_plan
 
 
-@require_safe
 def attachment(request, pk):
     """Send a file to whoever may open its plan; the opening by another museum is kept."""
     attachment = get_object_or_404(
         Attachment.objects.visible_to(request.user).select_related("plan__participation"), pk=pk
     )
     is_own = Plan.objects.owned_by(request.user).contains(attachment.plan)
-    if request.method == "GET" and not is_own:
+    if request.method != "HEAD" and not is_own:
         services.record_opening(attachment.plan, by=request.user, action="attachment.open")
     return private_file(attachment.file, name=attachment.name, content_type=attachment.content_type)
 
@@ -44,14 +42,14 @@ def plan_attachments(request, pk):
     return render(request, "knowledge/plan_attachments.html", context)
 
 
-@require_POST
 def attachment_remove(request, pk):
-    """Take a file off its plan."""
+    """Take a file off its plan, by POST; any other verb leads to where that is asked."""
     attachment = get_object_or_404(
         Attachment.objects.visible_to(request.user).select_related("plan"), pk=pk
     )
     if not Attachment.objects.editable_by(request.user).contains(attachment):
         raise PermissionDenied
-    services.remove_attachment(attachment, by=request.user)
-    messages.success(request, _("The file is removed."))
+    if request.method == "POST":
+        services.remove_attachment(attachment, by=request.user)
+        messages.success(request, _("The file is removed."))
     return redirect("knowledge:plan_attachments", pk=attachment.plan_id)

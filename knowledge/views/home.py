@@ -13,12 +13,13 @@ from knowledge.contents import describe
 from knowledge.models import Participation, Plan, PlanRevision, PromiseAcceptance, Round
 from knowledge.today import happenings_in, next_things
 
+from .access import for_members
 
+
+@for_members
 def workspace(request):
     """Show what waits for the person, their own plan, and what has happened."""
     round = choose_round(request)
-    if round is None:
-        return redirect("knowledge:promise", pk=next_promise(request.user).pk)
     revisions = PlanRevision.objects.read_by(request.user).filter(plan__participation__round=round)
     own = own_revision(request.user, revisions)
     context = {
@@ -49,11 +50,10 @@ def promise(request, pk):
     return render(request, "knowledge/promise.html", context)
 
 
+@for_members
 def museum_list(request):
     """Show the museums of a round and their people, with where to write to them."""
     round = choose_round(request)
-    if round is None:
-        return redirect("knowledge:promise", pk=next_promise(request.user).pk)
     context = {
         "round": round,
         "rounds": Round.objects.visible_to(request.user).by_nearness(),
@@ -64,30 +64,14 @@ def museum_list(request):
 
 
 def choose_round(request):
-    """Return the round of ``?round=``, or the nearest; nothing before the first promise.
-
-    Raise Http404 if the person belongs to no round, or may not enter the one named.
-    """
-    require_round(request.user)
+    """Return the round of ``?round=``, or the nearest; Http404 if it is not for the person."""
     rounds = list(Round.objects.visible_to(request.user).by_nearness())
     wanted = request.GET.get("round")
     if wanted:
         rounds = [round for round in rounds if str(round.pk) == wanted]
-        if not rounds:
-            raise Http404
-    return rounds[0] if rounds else None
-
-
-def require_round(user):
-    """Raise Http404 if a person belongs to no round: for them there is no workspace."""
-    if not Round.objects.joined_by(user).exists():
+    if not rounds:
         raise Http404
-
-
-def next_promise(user):
-    """Return the nearest round whose promise the person has not given."""
-    entered = Round.objects.visible_to(user)
-    return Round.objects.joined_by(user).exclude(pk__in=entered).by_nearness().first()
+    return rounds[0]
 
 
 def own_revision(user, revisions):

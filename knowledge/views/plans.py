@@ -13,15 +13,14 @@ from knowledge.forms import PlanEditor, PlanFilterForm
 from knowledge.models import Attachment, Plan, PlanRevision
 from knowledge.openings import openings_of
 
-from .access import get_editable_plan, with_places
-from .home import require_round
+from .access import for_members, get_editable_plan, with_places
 
 PLANS_PER_PAGE = 20
 
 
+@for_members
 def plan_list(request):
     """Show the plans a person may open, and to a coordinator the titles of the others."""
-    require_round(request.user)
     form = PlanFilterForm(request.GET or None, user=request.user)
     revisions = form.narrow(with_plans(PlanRevision.objects.read_by(request.user)))
     outlines = form.narrow(
@@ -51,7 +50,7 @@ def plan_detail(request, pk):
         return plan_outline(request, pk)
     plan = revision.plan
     is_own = Plan.objects.owned_by(request.user).contains(plan)
-    if request.method == "GET" and not is_own:
+    if request.method != "HEAD" and not is_own:
         services.record_opening(plan, by=request.user)
     context = {
         "plan": plan,

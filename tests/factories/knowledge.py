@@ -198,6 +198,13 @@ class AttachmentFactory(DjangoModelFactory):
     size = 7
     sha256 = factory.Sequence("{:064d}".format)
 
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """Keep no open file: the row is read anew by who needs it."""
+        attachment = super()._create(model_class, *args, **kwargs)
+        attachment.file.close()
+        return attachment
+
 
 def member_in(participation, *, promised=True, **fields):
     """Return a new person of a museum in a round, who has given its promise.

@@ -1,0 +1,46 @@
+"""Work that recurs: each job once a period, whoever asks and however often."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cms.models import JobRun
+from cms.outbox import send_queue
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job, by name: ``run`` without arguments, once in each ``period``."""
+
+    name: str
+    run: callable
+    period: dt.timedelta
+
+
+JOBS = [
+    Job("mail", send_queue, dt.timedelta(minutes=1)),
+    Job("sessions", lambda: call_command("clearsessions"), dt.timedelta(days=1)),
+]
+
+
+def tick(now=None):
+    """Run the jobs whose period has begun, and return their names."""
+    now = now or timezone.now()
+    return [job.name for job in JOBS if _begin(job, now) and (job.run() or True)]
+
+
+def _begin(job, now):
+    """Write down that a job runs in its period; False if it has run already."""
+    number = int(now.timestamp() // job.period.total_seconds())
+    try:
+        with transaction.atomic():
+            JobRun.objects.create(key=f"{job.name}-{number}", started_at=now)
+    except IntegrityError:
+        return False
+    JobRun.objects.filter(
+        key__startswith=f"{job.name}-", started_at__lt=now - 2 * job.period
+    ).delete()
+    return True

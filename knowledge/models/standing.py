@@ -1,0 +1,117 @@
+"""Where a person stands towards rounds and museums: the ground of every rule of sight.
+
+It is a handful of rows, read in three short queries. Rules built on its ids stay a
+hundred times cheaper to put together than rules nested in one another.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import Membership
+
+NOBODY = frozenset()
+_kept = ContextVar("standings kept during one safe request", default=None)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Ids of museums, seats (participations) and rounds.
+
+    - museums: the person's own, in a round or not
+    - seats: the current ones of those museums
+    - peer_seats: those of them through which the person meets the other museums
+    - joined: rounds they belong to, promise given or not
+    - entered: those whose present promise they have given
+    - met: those of them in which they meet the other museums
+
+    Once a round has ended nobody new meets its museums: neither a museum or person who
+    came later, nor one who gave the promise later.
+    """
+
+    museums: frozenset = NOBODY
+    seats: frozenset = NOBODY
+    peer_seats: frozenset = NOBODY
+    joined: frozenset = NOBODY
+    entered: frozenset = NOBODY
+    met: frozenset = NOBODY
+
+
+def standing_of(user):
+    """Return the standing of any user, anonymous too; nowhere for the inactive."""
+    kept = _kept.get()
+    if kept is None:
+        return _read(user)
+    if user.pk not in kept:
+        kept[user.pk] = _read(user)
+    return kept[user.pk]
+
+
+class StandingsKept:
+    """A context in which each standing is read once: one request that changes nothing."""
+
+    def __enter__(self):
+        self.token = _kept.set({})
+
+    def __exit__(self, *args):
+        _kept.reset(self.token)
+
+
+def _read(user):
+    if not (user.is_authenticated and user.is_active):
+        return Standing()
+    now = timezone.now()
+    museums, seats, peer_seats, meets, joined = set(), set(), set(), set(), set()
+    for museum, since, seat, round, joined_at, left_at, ended_at in _seats(user):
+        museums.add(museum)
+        if seat is None or joined_at > now or (left_at is not None and left_at <= now):
+            continue
+        seats.add(seat)
+        joined.add(round)
+        if ended_at is None or (since < ended_at and joined_at < ended_at):
+            peer_seats.add(seat)
+            meets.add(round)
+    for round, since, ended_at in _duties(user):
+        joined.add(round)
+        if ended_at is None or since < ended_at:
+            meets.add(round)
+    entered, in_time = set(), set()
+    for round, accepted_at, ended_at in _words(user):
+        entered.add(round)
+        if ended_at is None or accepted_at < ended_at:
+            in_time.add(round)
+    return Standing(
+        museums=frozenset(museums),
+        seats=frozenset(seats),
+        peer_seats=frozenset(peer_seats),
+        joined=frozenset(joined),
+        entered=frozenset(joined & entered),
+        met=frozenset(joined & meets & in_time),
+    )
+
+
+def _seats(user):
+    """Return a row for each seat of a person's museums, and for a museum without any."""
+    seat = "museum__participations__"
+    return Membership.objects.of(user).values_list(
+        "museum",
+        "started_at",
+        f"{seat}id",
+        f"{seat}round",
+        f"{seat}joined_at",
+        f"{seat}left_at",
+        f"{seat}round__ended_at",
+    )
+
+
+def _duties(user):
+    running = user.round_roles.of(user).running()
+    return running.values_list("round", "started_at", "round__ended_at")
+
+
+def _words(user):
+    """Return the promises a person has given, in the version that their round has now."""
+    given = user.promises.filter(promise=F("round__promise"))
+    return given.values_list("round", "accepted_at", "round__ended_at")

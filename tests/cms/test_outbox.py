@@ -1,0 +1,134 @@
+"""Mail: queued with what it tells, sent once, kept while the mail server is away."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
+from django.db import transaction
+
+from cms import outbox
+from cms.jobs import tick
+from cms.models import JobRun, OutgoingMail
+
+NOON = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
+
+
+class AwayBackend(EmailBackend):
+    """A mail server that refuses."""
+
+    def send_messages(self, messages):
+        """Refuse."""
+        raise ConnectionRefusedError
+
+
+def queue(key="kuitti-1", to="aino@museo.example"):
+    """Queue a letter as a service does."""
+    outbox.queue_mail(
+        key,
+        to=to,
+        template="accounts/emails/invitation.txt",
+        context={"url": "http://testserver/fi/", "expires_at": NOON},
+        language="sv",
+    )
+
+
+@pytest.fixture
+def away(settings):
+    """Take the mail server away."""
+    settings.EMAIL_BACKEND = "tests.cms.test_outbox.AwayBackend"
+    return settings
+
+
+def test_a_letter_leaves_on_commit_once_per_key(db, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        queue()
+        queue()
+        assert mail.outbox == []
+
+    letter = OutgoingMail.objects.get()
+    assert [sent.to for sent in mail.outbox] == [["aino@museo.example"]]
+    assert mail.outbox[0].extra_headers["Message-ID"] == letter.message_id
+    assert letter.sent_at is not None
+
+
+def test_what_is_rolled_back_is_not_told(db, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        queue()
+        transaction.set_rollback(True)
+
+    assert not OutgoingMail.objects.exists()
+    assert mail.outbox == []
+
+
+def test_a_letter_waits_while_the_server_is_away_and_then_leaves_once(
+    db, away, django_capture_on_commit_callbacks
+):
+    with time_machine.travel(NOON, tick=False) as clock:
+        with django_capture_on_commit_callbacks(execute=True):
+            queue()
+        assert OutgoingMail.objects.get().attempts == 1
+        assert outbox.send_queue() == 0, "its pause is not over"
+        assert OutgoingMail.objects.get().attempts == 1
+
+        clock.shift(dt.timedelta(minutes=3))
+        assert outbox.send_queue() == 0
+        away.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+        clock.shift(dt.timedelta(hours=1))
+        assert [outbox.send_queue(), outbox.send_queue()] == [1, 0]
+
+    assert len(mail.outbox) == 1
+
+
+def test_one_that_another_process_has_claimed_is_left_to_it(db):
+    queue()
+    first = OutgoingMail.objects.get()
+    second = OutgoingMail.objects.get()
+
+    assert [outbox.deliver(first), outbox.deliver(second)] == [True, False]
+    assert len(mail.outbox) == 1
+
+
+def test_a_letter_is_given_up_after_three_days(db, away):
+    with time_machine.travel(NOON, tick=False) as clock:
+        queue()
+        clock.shift(dt.timedelta(days=4))
+        outbox.send_queue()
+
+    assert OutgoingMail.objects.get().given_up_at is not None
+    assert not OutgoingMail.objects.unsent().exists()
+
+
+def test_the_command_sends_what_is_queued(db, capsys):
+    queue()
+
+    call_command("send_mail_queue")
+
+    assert capsys.readouterr().out == "Sent 1 letters.\n"
+
+
+def test_a_job_runs_once_in_its_period(db):
+    begins = NOON + dt.timedelta(seconds=1)
+
+    assert tick(begins) == ["mail", "sessions"]
+    assert tick(begins) == []
+    assert tick(begins + dt.timedelta(minutes=1)) == ["mail"]
+    assert tick(begins + dt.timedelta(days=1)) == ["mail", "sessions"]
+
+
+def test_old_runs_of_jobs_are_forgotten(db):
+    for day in range(5):
+        tick(NOON + dt.timedelta(days=day))
+
+    assert JobRun.objects.filter(key__startswith="sessions-").count() <= 3
+
+
+def test_the_tick_command_sends_mail(db, capsys):
+    queue()
+
+    call_command("tick")
+
+    assert len(mail.outbox) == 1
+    assert "mail" in capsys.readouterr().out

@@ -1,0 +1,7 @@
+"""Models and migrations agree; only texts of Wagtail blocks stay out of them."""
+
+from django.core.management import call_command
+
+
+def test_no_migration_is_missing(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
