@@ -18,15 +18,6 @@ from tests.factories.knowledge import ParticipationFactory, coordinator_of, memb
 
 
 @pytest.fixture(autouse=True)
-def private_files(settings, tmp_path):
-    """Keep private files in a folder of the test."""
-    storage = {**settings.STORAGES["private"]}
-    storage["OPTIONS"] = {**storage.get("OPTIONS", {}), "location": str(tmp_path)}
-    settings.STORAGES = {**settings.STORAGES, "private": storage}
-    return tmp_path
-
-
-@pytest.fixture(autouse=True)
 def finnish():
     """Begin each test in Finnish, as addresses are made in the active language."""
     with translation.override("fi"):
