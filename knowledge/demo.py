@@ -31,6 +31,8 @@ RUNNING = [
     "saviranta",
     "pellavamaki",
 ]
+# Museums that go on from the running round, so that a museum accepted meets somebody.
+CONTINUING = ["kuunjoki", "norrskata"]
 CLOSED = ["aallokko", "harjunkyla", "klippan", "tuulenpesa", "lehtosaari"]
 NAMES = {"closed": 1, "running": 2, "open": 3}
 DUTIES = [
@@ -51,7 +53,9 @@ def create(demo):
     _set_times(demo, rounds)
     seats = {
         ("running", slug): _seat(demo, rounds["running"], slug, days=150) for slug in RUNNING
-    } | {("closed", slug): _seat(demo, rounds["closed"], slug, days=860) for slug in CLOSED}
+    }
+    seats |= {("closed", slug): _seat(demo, rounds["closed"], slug, days=860) for slug in CLOSED}
+    seats |= {("open", slug): _seat(demo, rounds["open"], slug, days=18) for slug in CONTINUING}
     _appoint(demo, rounds)
     _promise_all(demo, rounds)
     plans = create_plans(demo, seats)

@@ -52,12 +52,11 @@ def site(tmp_path_factory):
     """Start the site with ``make run``'s own script, and stop it at the end."""
     data, port = tmp_path_factory.mktemp("site"), _free_port()
     env = {
-        **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "CACHE_URL"}},
+        **{name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ},
         "PORT": str(port),
         "DATA_DIR": str(data),
         "DEMO": "1",
         "DEBUG": "0",
-        "DJANGO_SETTINGS_MODULE": "cms.settings",
     }
     log = (data / "log").open("wb")
     server = subprocess.Popen(
@@ -123,6 +122,6 @@ def browser_context_args(browser_context_args, base_url):
 def sign_in(page, email):
     """Sign a demo person in with the demo's password."""
     page.goto("/fi/tili/login/")
-    page.get_by_label("Sähköposti").fill(email)
-    page.get_by_label("Salasana").fill(PASSWORD)
-    page.locator("main").get_by_role("button", name="Kirjaudu").first.click()
+    page.get_by_role("textbox", name="Sähköpostiosoite").fill(email)
+    page.get_by_role("textbox", name="Salasana").fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Kirjaudu", exact=True).click()

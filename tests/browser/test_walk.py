@@ -46,9 +46,10 @@ def another(browser, browser_context_args):
         context.close()
 
 
-def link_in(letter):
-    """Return the address in a letter."""
-    return re.search(r"https?://\S+", letter.get_content())[0]
+def invitation_to(site, address):
+    """Return the address in the newest invitation."""
+    letters = [letter.get_content() for letter in site.letters_to(address)]
+    return re.findall(r"https?://\S+/kutsu/\S+", "\n".join(letters))[-1]
 
 
 def test_from_the_public_page_to_a_shared_plan(site, no_script, another):
@@ -158,7 +159,7 @@ def accept(site, page, reference):
 
 def join(site, page):
     """Follow the mailed invitation, make an account, give the promise, land in the workspace."""
-    page.goto(link_in(site.letters_to(APPLICANT)[-1]))
+    page.goto(invitation_to(site, APPLICANT))
     page.get_by_label("Salasana").fill(PASSWORD + "-oma")
     page.locator("main").get_by_role("button").first.click()
     expect(page).to_have_url(re.compile("/fi/tyotila/lupaus/"))
@@ -172,19 +173,28 @@ def edit_and_share(page):
     """Revise the plan, widen it after seeing the difference, and return its address."""
     page.get_by_role("link", name=PLAN).first.click()
     plan = page.url
-    expect(page.locator("main")).to_contain_text("Vain oma museomme näkee")
-    page.get_by_role("link", name="Muokkaa").first.click()
-    page.get_by_label("Mitä aiomme tehdä").fill("Avaamme säilytystilan joka toinen torstai.")
+    expect(page.locator("main")).to_contain_text("1 henkilö yhdessä museossa")
+    page.get_by_role("link", name="Muokkaa suunnitelmaa").click()
+    page.get_by_label("Mitä teemme").fill("Avaamme säilytystilan joka toinen torstai.")
     page.get_by_role("button", name="Tallenna", exact=True).click()
     expect(page.locator("main")).to_contain_text("joka toinen torstai")
-    page.get_by_role("link", name="Muuta").first.click()
+    page.get_by_role("link", name="Muuta näkyvyyttä").click()
     page.get_by_label("Tämä kierros").check()
-    page.get_by_role("button").first.click()
+    page.get_by_role("button", name="Näytä, mikä muuttuu").click()
+    expect(page.locator("main")).to_contain_text("Tämän voi avata lisäksi: 4 henkilöä 2 museossa")
+    page.get_by_role("button", name="Muuta näkyvyyttä").click()
+    expect(page.locator("main")).to_contain_text("5 henkilöä 3 museossa")
     return plan
 
 
 def read_as_peer(site, page, plan):
     """Find the plan in the list as a member of another museum, and read it."""
+    sign_in(page, site.account("member", "Norrskata museum"))
+    page.goto("/fi/tyotila/suunnitelmat/?q=avautuvat")
+    page.get_by_role("link", name=PLAN).click()
+    expect(page).to_have_url(plan)
+    expect(page.locator("main")).to_contain_text("joka toinen torstai")
+    assert page.get_by_role("link", name="Muokkaa suunnitelmaa").count() == 0
 
 
 def stay_outside(site, page, role, plan):
