@@ -58,7 +58,8 @@ def measure(client, path, floor):
         response = client.get(path)
     if response.status_code != 200:
         raise SystemExit(f"{path} answered {response.status_code}")
-    return cpu(client, path) / floor, len(queries), len(response.content)
+    count = len(queries)
+    return cpu(client, path) / floor, count, len(response.content)
 
 
 def signed_in(email):

@@ -44,6 +44,7 @@ def database(name, default):
     except (ValueError, KeyError) as error:
         raise ImproperlyConfigured(f"{name} is not an address of a database.") from error
     if config["ENGINE"].endswith("sqlite3"):
+        config["CONN_MAX_AGE"] = 600
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
