@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -15,13 +16,22 @@ LANGUAGES = ("fi", "sv", "en")
 FACTS = {"fi": "18.3.2024", "sv": "18.3.2024", "en": "18 March 2024"}
 
 
-@pytest.fixture
-def demo(db):
-    """Return what the demo shares after its public pages are made."""
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """Make the demo's pages once for the module."""
     cache.clear()
     demo = SimpleNamespace(now=timezone.now(), urls={}, share={})
-    home_demo.create(demo)
-    return demo
+    with django_db_blocker.unblock(), transaction.atomic():
+        home_demo.create(demo)
+        yield demo
+        transaction.set_rollback(True)
+    cache.clear()
+
+
+@pytest.fixture
+def demo(made, db):
+    """Return what the demo shares after its public pages are made."""
+    return made
 
 
 def all_pages():

@@ -173,7 +173,7 @@ def test_lists_need_the_same_few_queries(
     make(home, count)
     client.get("/fi/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert client.get(path).status_code == 200
 
 
