@@ -1,5 +1,6 @@
 """The demo's public pages: complete in three languages, and light."""
 
+import gzip
 import re
 from types import SimpleNamespace
 
@@ -99,3 +100,24 @@ def test_pages_of_the_demo_need_few_queries(client, demo, django_assert_max_num_
     for page in demo.share["pages"].values():
         with django_assert_max_num_queries(12):
             client.get(page.get_url())
+
+
+def test_the_front_page_is_light(client, demo):
+    html = client.get("/fi/").content
+
+    assert len(gzip.compress(html)) <= 10_000
+    asked = re.findall(rb'<(?:link rel="(?:preload|stylesheet|icon)"|img|script)', html)
+    assert len(asked) <= 9
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_sentences_of_the_demo_are_short_on_average(client, demo, code):
+    lengths = []
+    for page in Page.objects.filter(locale__language_code=code, depth__gt=1):
+        text = client.get(page.get_url()).text
+        main = text[text.index("<main") : text.index("</main>")]
+        for paragraph in re.findall(r"<(?:p|li|dd)>([^<]+)</", main):
+            sentences = re.split(r"(?<=[.!?])\s+", paragraph)
+            lengths += [len(sentence.split()) for sentence in sentences if sentence.strip()]
+
+    assert sum(lengths) / len(lengths) <= 14
