@@ -41,6 +41,11 @@ class BasePage(Page):
         abstract = True
 
     @property
+    def name(self):
+        """Return what the browser's tab, search engines and social media call the page."""
+        return self.seo_title or self.title
+
+    @property
     def description(self):
         """Return what search engines and social media show under the title."""
         return self.search_description or self.introduction

@@ -38,6 +38,11 @@ class HomePage(BasePage):
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
 
+    @property
+    def name(self):
+        """Return the headline: "Home" tells nobody anything elsewhere."""
+        return self.seo_title or self.headline or self.title
+
     def route(self, request, path_components):
         """Find the page of an address in one query and not in one a level.
 
