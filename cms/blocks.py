@@ -13,8 +13,8 @@ class StepBlock(blocks.StructBlock):
     """One step of a round. Without a last day it is never marked as what is going on."""
 
     title = blocks.CharBlock(label=_("title"), max_length=80)
-    when = blocks.CharBlock(label=_("when, in words"), max_length=80, required=False)
-    text = blocks.TextBlock(label=_("text"), max_length=400, required=False)
+    when = blocks.CharBlock(label=_("when, in words"), max_length=80, required=False, default="")
+    text = blocks.TextBlock(label=_("text"), max_length=400, required=False, default="")
     ends_on = blocks.DateBlock(
         label=_("last day"),
         required=False,
@@ -30,6 +30,7 @@ class CardBlock(blocks.StructBlock):
         label=_("rest of the title, in English"),
         max_length=80,
         required=False,
+        default="",
         help_text=_("A name that is English on every page, read aloud as such."),
     )
     text = blocks.TextBlock(label=_("text"), max_length=500)
@@ -63,11 +64,14 @@ class QuoteBlock(blocks.StructBlock):
 
     text = blocks.TextBlock(label=_("quotation"), max_length=500)
     who = blocks.CharBlock(label=_("who"), max_length=120)
-    about = blocks.CharBlock(label=_("about what and when"), max_length=160, required=False)
+    about = blocks.CharBlock(
+        label=_("about what and when"), max_length=160, required=False, default=""
+    )
     ornament = blocks.RegexBlock(
         label=_("short name of the museum"),
         regex=r"^[a-z0-9-]{1,60}$",
         required=False,
+        default="",
         help_text=_("Draws the museum's ornament beside its name: small letters a–z and hyphens."),
     )
 
@@ -81,7 +85,9 @@ class TitledBlock(blocks.StructBlock):
     """A block with a heading and perhaps a sentence under it."""
 
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
-    introduction = blocks.TextBlock(label=_("introduction"), max_length=400, required=False)
+    introduction = blocks.TextBlock(
+        label=_("introduction"), max_length=400, required=False, default=""
+    )
 
 
 class CardsBlock(TitledBlock):
@@ -113,7 +119,10 @@ class ConditionsBlock(TitledBlock):
         blocks.StructBlock(
             [
                 ("title", blocks.CharBlock(label=_("title"), max_length=160)),
-                ("text", blocks.TextBlock(label=_("text"), max_length=600, required=False)),
+                (
+                    "text",
+                    blocks.TextBlock(label=_("text"), max_length=600, required=False, default=""),
+                ),
             ]
         ),
         label=_("conditions"),
@@ -144,9 +153,20 @@ class CostTableBlock(TitledBlock):
         blocks.StructBlock(
             [
                 ("what", blocks.CharBlock(label=_("what"), max_length=120)),
-                ("hours", blocks.CharBlock(label=_("working time"), max_length=80, required=False)),
-                ("money", blocks.CharBlock(label=_("money"), max_length=80, required=False)),
-                ("note", blocks.CharBlock(label=_("note"), max_length=200, required=False)),
+                (
+                    "hours",
+                    blocks.CharBlock(
+                        label=_("working time"), max_length=80, required=False, default=""
+                    ),
+                ),
+                (
+                    "money",
+                    blocks.CharBlock(label=_("money"), max_length=80, required=False, default=""),
+                ),
+                (
+                    "note",
+                    blocks.CharBlock(label=_("note"), max_length=200, required=False, default=""),
+                ),
             ]
         ),
         label=_("rows"),
@@ -182,9 +202,17 @@ class ContactsBlock(TitledBlock):
         blocks.StructBlock(
             [
                 ("name", blocks.CharBlock(label=_("name"), max_length=120)),
-                ("role", blocks.CharBlock(label=_("role"), max_length=160, required=False)),
-                ("email", blocks.EmailBlock(label=_("e-mail address"), required=False)),
-                ("phone", blocks.CharBlock(label=_("telephone"), max_length=40, required=False)),
+                (
+                    "role",
+                    blocks.CharBlock(label=_("role"), max_length=160, required=False, default=""),
+                ),
+                ("email", blocks.EmailBlock(label=_("e-mail address"), required=False, default="")),
+                (
+                    "phone",
+                    blocks.CharBlock(
+                        label=_("telephone"), max_length=40, required=False, default=""
+                    ),
+                ),
             ]
         ),
         label=_("people"),
@@ -221,7 +249,7 @@ class DocumentBlock(blocks.StructBlock):
     """A file to download."""
 
     document = DocumentChooserBlock(label=_("document"))
-    text = blocks.CharBlock(label=_("what it is"), max_length=200, required=False)
+    text = blocks.CharBlock(label=_("what it is"), max_length=200, required=False, default="")
 
     class Meta:
         icon = "doc-full"
@@ -237,9 +265,10 @@ class PictureBlock(blocks.StructBlock):
         label=_("the picture in words"),
         max_length=250,
         required=False,
+        default="",
         help_text=_("What the picture tells. Leave empty if it only decorates."),
     )
-    caption = blocks.CharBlock(label=_("caption"), max_length=250, required=False)
+    caption = blocks.CharBlock(label=_("caption"), max_length=250, required=False, default="")
 
     class Meta:
         icon = "image"

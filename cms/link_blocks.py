@@ -10,7 +10,7 @@ class LinkBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("text"), max_length=120)
     page = blocks.PageChooserBlock(label=_("page"), required=False)
-    url = blocks.URLBlock(label=_("address elsewhere"), required=False)
+    url = blocks.URLBlock(label=_("address elsewhere"), required=False, default="")
 
     class Meta:
         icon = "link"

@@ -1,7 +1,7 @@
 """What every public page shares."""
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -41,20 +41,23 @@ class BasePage(Page):
         abstract = True
 
     @property
+    def name(self):
+        """Return what the browser's tab, search engines and social media call the page."""
+        return self.seo_title or self.title
+
+    @property
     def description(self):
         """Return what search engines and social media show under the title."""
         return self.search_description or self.introduction
 
     @cached_property
-    def alternates(self):
-        """Return the reachable pages that say this in each language, by language code."""
-        pages = Page.objects.filter(translation_key=self.translation_key)
-        pages = reachable(pages).select_related("locale")
-        return {page.locale.language_code: page for page in pages}
-
-    @cached_property
     def parents(self):
-        """Return the pages above this one, from the front page down."""
-        return list(
-            self.get_ancestors().filter(depth__gt=1).select_related("locale").order_by("depth")
-        )
+        """Return the pages above this one, from the front page down; routing has them already."""
+        return list(self.get_ancestors().filter(depth__gt=1).order_by("depth"))
+
+    def get_view_restrictions(self):
+        """Return what closes the page or one above it, without reading those again."""
+        pages = [self, *self.parents]
+        if any(page.alias_of_id for page in pages):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(Q(page__in=pages) | Q(page__depth=1))

@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.rich_text import LanguagePageLinkHandler
 from home.models import AccessibilityStatementPage, Feedback
 
 
@@ -69,3 +70,9 @@ class StatementReminder(Component):
 def remind_of_statements(request, panels):
     """Remind editors on the admin's first page."""
     panels.append(StatementReminder())
+
+
+@hooks.register("register_rich_text_features", order=10)
+def lead_to_pages_in_the_language(features):
+    """Let links within texts lead to pages in the reader's language."""
+    features.register_link_type(LanguagePageLinkHandler)

@@ -4,9 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.models import Page
 from wagtail.search import index
 
-from cms.pages import BasePage
+from cms.pages import BasePage, reachable
 
 WORDS = ["bold", "italic", "ol", "ul", "link"]
 
@@ -72,6 +73,6 @@ class AccessibilityStatementPage(BasePage):
     @property
     def feedback_form(self):
         """Return the page of the feedback form in this page's language, or nothing."""
-        if self.feedback_page is None:
-            return None
-        return self.feedback_page.alternates.get(self.locale.language_code)
+        chosen = Page.objects.filter(pk=self.feedback_page_id).values("translation_key")
+        pages = Page.objects.filter(translation_key__in=chosen, locale_id=self.locale_id)
+        return reachable(pages).first()
