@@ -24,6 +24,7 @@ class CodeBlock(blocks.CharBlock):
     def __init__(self, **kwargs):
         super().__init__(
             required=False,
+            default="",
             max_length=CODE_LENGTH,
             label=_("Code"),
             help_text=_("Leave empty: one is made from the text and then kept."),
@@ -43,7 +44,7 @@ class OptionBlock(blocks.StructBlock):
     """One answer to choose, or one thing to acknowledge."""
 
     label = blocks.CharBlock(max_length=300, label=_("Text"))
-    help = blocks.CharBlock(required=False, max_length=300, label=_("Help"))
+    help = blocks.CharBlock(required=False, default="", max_length=300, label=_("Help"))
     code = CodeBlock()
 
     class Meta:
@@ -116,6 +117,7 @@ class QuestionBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=300, label=_("Question"))
     help = blocks.TextBlock(
         required=False,
+        default="",
         rows=2,
         label=_("Help"),
         help_text=_("Shown between the question and the answer."),
@@ -123,6 +125,7 @@ class QuestionBlock(blocks.StructBlock):
     required = blocks.BooleanBlock(required=False, default=True, label=_("Must be answered"))
     missing = blocks.CharBlock(
         required=False,
+        default="",
         max_length=200,
         label=_("What to say if there is no answer"),
         help_text=_(
@@ -180,7 +183,7 @@ class PhoneBlock(QuestionBlock):
 class NumberBlock(QuestionBlock):
     lowest = blocks.DecimalBlock(required=False, label=_("At least"))
     highest = blocks.DecimalBlock(required=False, label=_("At most"))
-    unit = blocks.CharBlock(required=False, max_length=20, label=_("Unit"))
+    unit = blocks.CharBlock(required=False, default="", max_length=20, label=_("Unit"))
 
     class Meta:
         icon = "decimal"
@@ -222,6 +225,7 @@ class YesNoBlock(QuestionBlock):
     )
     text_label = blocks.CharBlock(
         required=False,
+        default="",
         max_length=200,
         label=_("Ask for a text too"),
         help_text=_("Such as “Tell more”. Left empty, no text is asked."),
@@ -285,7 +289,7 @@ class AcknowledgementBlock(QuestionBlock):
 
 
 class InformationBlock(blocks.StructBlock):
-    label = blocks.CharBlock(required=False, max_length=300, label=_("Heading"))
+    label = blocks.CharBlock(required=False, default="", max_length=300, label=_("Heading"))
     help = blocks.TextBlock(rows=4, label=_("Text"))
 
     class Meta:
@@ -319,7 +323,7 @@ class StepBlock(blocks.StructBlock):
     """One step of the form: a page of its own for who fills it in."""
 
     title = blocks.CharBlock(max_length=80, label=_("Title"))
-    introduction = blocks.TextBlock(required=False, rows=2, label=_("Introduction"))
+    introduction = blocks.TextBlock(required=False, default="", rows=2, label=_("Introduction"))
     questions = QuestionsBlock(label=_("Questions"))
 
     class Meta:
