@@ -51,9 +51,7 @@ def create(demo):
     promise = _promise()
     rounds = demo.share["rounds"] = {key: _round(key, promise) for key in NAMES}
     _set_times(demo, rounds)
-    seats = {
-        ("running", slug): _seat(demo, rounds["running"], slug, days=150) for slug in RUNNING
-    }
+    seats = {("running", slug): _seat(demo, rounds["running"], slug, days=150) for slug in RUNNING}
     seats |= {("closed", slug): _seat(demo, rounds["closed"], slug, days=860) for slug in CLOSED}
     seats |= {("open", slug): _seat(demo, rounds["open"], slug, days=18) for slug in CONTINUING}
     _appoint(demo, rounds)

@@ -63,7 +63,9 @@ def _answers(museum, data):
     answers = {name: data[name] for name in PLAIN}
     answers["museum"] = {"id": str(museum.pk), "name": museum.name}
     answers["professional"] = {"answer": data["professional"], "text": ""}
-    answers["participants"] = [_person(line, data["contact-email"]) for line in data["participants"]]
+    answers["participants"] = [
+        _person(line, data["contact-email"]) for line in data["participants"]
+    ]
     answers["targets"] = [_target(*target) for target in data["targets"]]
     answers["conditions"] = [code for code, _ in CONDITIONS]
     return {block_id(name): value for name, value in answers.items()}

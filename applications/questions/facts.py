@@ -63,7 +63,9 @@ class NumberField(forms.Field):
     """A decimal number with a comma or a point, stored as text like "12.5"."""
 
     def __init__(self, *, lowest, highest, **kwargs):
-        super().__init__(widget=forms.TextInput({"inputmode": "decimal", "class": "input--s"}), **kwargs)
+        super().__init__(
+            widget=forms.TextInput({"inputmode": "decimal", "class": "input--s"}), **kwargs
+        )
         self.lowest, self.highest = lowest, highest
 
     def to_python(self, value):

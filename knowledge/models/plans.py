@@ -18,9 +18,7 @@ from .standing import standing_of
 
 def own(standing):
     """Return the condition that a plan is of a museum the person belongs to."""
-    return Q(
-        participation__museum__in=standing.museums, participation__round__in=standing.entered
-    )
+    return Q(participation__museum__in=standing.museums, participation__round__in=standing.entered)
 
 
 def shown(standing):

@@ -32,7 +32,9 @@ def test_the_languages_share_structure_and_have_their_own_texts(call):
     version = call.form_versions.get()
 
     assert set(version.texts) == {"fi", "sv", "en"}
-    assert {frozenset(texts) for texts in version.texts.values()} == {frozenset(version.texts["fi"])}
+    assert {frozenset(texts) for texts in version.texts.values()} == {
+        frozenset(version.texts["fi"])
+    }
     assert version.texts["sv"][f"{block_id('found')}.moi"] == {"label": "Med MOI!"}
     assert version.definition["steps"][1]["questions"][2]["options"] == ["moi", "other"]
 
@@ -104,7 +106,9 @@ def test_options_without_a_code_get_one_that_stays():
         {"label": "Uusi nimi", "help": "", "code": "vanha"},
     ]
 
-    cleaned = block.clean(block.to_python([{"type": "item", "id": str(n), "value": o} for n, o in enumerate(options)]))
+    cleaned = block.clean(
+        block.to_python([{"type": "item", "id": str(n), "value": o} for n, o in enumerate(options)])
+    )
 
     assert [option["code"] for option in cleaned] == [
         "yleisotyo-kavijat",

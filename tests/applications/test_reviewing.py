@@ -200,7 +200,10 @@ def test_a_file_comes_as_it_was_sent_and_is_kept_by_no_cache(client, application
 
     assert b"".join(response.streaming_content) == uploads()[0].file.read()
     assert response.headers["Content-Type"] == "application/pdf"
-    assert response.headers["Cache-Control"] == "private, no-store, max-age=0, no-cache, must-revalidate"
+    assert (
+        response.headers["Cache-Control"]
+        == "private, no-store, max-age=0, no-cache, must-revalidate"
+    )
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Disposition"].startswith("attachment;")
     assert "Suunnitelma" not in reverse("review:file", args=[file.pk])

@@ -184,9 +184,7 @@ def stored(**changes):
         "found": "other",
         "offers": ["a", "c"],
         "leaders": {"answer": "yes", "text": "Johtaja päätti asiasta."},
-        "people": [
-            {"name": "Åke Öster", "email": "ake@hiidenkoski.example", "role": "amanuenssi"}
-        ],
+        "people": [{"name": "Åke Öster", "email": "ake@hiidenkoski.example", "role": "amanuenssi"}],
         "targets": [{"key": "cust", "other": "", "now": 2, "weight": 5}],
         "conditions": ["quiet", "host"],
     }
