@@ -39,7 +39,7 @@ def submit_application(application, *, token, language, by=None):
         return application.revisions.first()
     if not application.round.is_call_open(now):
         raise CallClosedError
-    application.form_version = application.round.form_versions.first()
+    application.form_version = application.round.form_versions.complete().first()
     application.language = language
     revision = _add_revision(application, token=token, now=now)
     application.status = Application.Status.RECEIVED

@@ -10,12 +10,13 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from applications import services
 from applications.blocks import FormBlock, OptionsBlock
-from applications.models import CallPage, FormVersion
+from applications.completeness import missing_texts
+from applications.models import Application, CallPage, FormVersion
 from applications.questionnaire import Questionnaire
 from applications.questions import KINDS
 from tests.applications.conftest import words
 from tests.factories.accounts import UserFactory, sign_in
-from tests.factories.applications import block_id, call_pages, open_call
+from tests.factories.applications import block_id, call_pages, draft_to, open_call
 from tests.factories.knowledge import RoundFactory
 
 
@@ -60,15 +61,57 @@ def test_a_changed_label_makes_a_version_and_no_new_question(call):
     assert newest.texts["sv"] == first.texts["sv"]
 
 
-def test_a_language_not_published_yet_is_shown_and_marked(db, client):
+def test_a_call_does_not_open_without_swedish(db, client):
     round = open_call(languages=["fi"])
     page = CallPage.objects.get(round=round)
+    start = reverse("applications:application_start", args=[round.pk])
 
-    with translation.override("sv"):
-        label = Questionnaire(round.form_versions.get(), "sv").questions[0].marked_label
+    text = words(client.get(page.get_url()))
+    begun = words(client.post(start, {"email": "aila@hiidenkoski.example"}))
+
+    assert "Haku ei ole vielä auki" in text
+    assert "Aloita hakemus" not in text
+    assert "Hakuaika kerrotaan tässä myöhemmin." in begun
+    assert not Application.objects.exists()
+
+
+def test_english_may_be_missing_and_is_then_shown_in_finnish_and_marked(db):
+    round = open_call(languages=["fi", "sv"])
+
+    label = Questionnaire(round.form_versions.complete().get(), "en").questions[0].marked_label
 
     assert label == '<span lang="fi">Mikä museo?</span>'
-    assert "Mikä museo?" in words(client.get(page.get_url()))
+
+
+def test_an_open_call_goes_on_with_its_form_until_the_new_one_is_translated(call):
+    page = CallPage.objects.get(locale__language_code="fi")
+    raw = page.form.get_prep_value()
+    raw[0]["value"]["questions"][1]["value"]["help"] = "Kuka vastaa kysymyksiin?"
+    page.form = json.dumps(raw)
+    page.save_revision().publish()
+
+    newest = call.form_versions.first()
+    assert missing_texts(newest.texts) == [("sv", block_id("contact"), "help")]
+    assert (newest.number, call.form_versions.complete().first().number) == (2, 1)
+    assert draft_to(call).form_version.number == 1
+
+
+def test_a_text_left_in_finnish_is_not_translated_but_a_short_word_may_be_the_same(call):
+    texts = call.form_versions.get().texts
+    texts["sv"][block_id("leaders")]["label"] = texts["fi"][block_id("leaders")]["label"]
+    texts["sv"][block_id("plan")]["label"] = texts["fi"][block_id("plan")]["label"]
+
+    assert missing_texts(texts) == [("sv", block_id("leaders"), "label")]
+
+
+def test_the_editor_sees_what_is_missing(db, client):
+    round = open_call(languages=["fi"])
+    sign_in(client, UserFactory(is_staff=True, is_superuser=True))
+    page = CallPage.objects.get(round=round)
+
+    response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+    assert "Ruotsi: sivua ei ole julkaistu" in response.text
 
 
 def test_a_page_not_published_makes_no_form(db):
