@@ -1,12 +1,18 @@
-"""What several apps share: images, documents and the outgoing mail."""
+"""What several apps share: images, documents, the footer and the outgoing mail."""
 
 import uuid
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import TranslatableMixin
+from wagtail.snippets.models import register_snippet
+
+from cms.fields import StreamField
+from cms.link_blocks import LinkColumnsBlock
 
 
 class SiteImage(AbstractImage):
@@ -41,6 +47,35 @@ class SiteDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+
+@register_snippet
+class Footer(TranslatableMixin, models.Model):
+    """The foot of every page in one language: who runs the forum, links, whom to ask."""
+
+    organisers = models.CharField(_("who runs the forum"), max_length=250)
+    columns = StreamField(
+        LinkColumnsBlock(max_num=3), blank=True, verbose_name=_("columns of links")
+    )
+    contact_heading = models.CharField(_("heading of the contact"), max_length=60)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+
+    panels = [
+        FieldPanel("organisers"),
+        FieldPanel("columns"),
+        MultiFieldPanel(
+            [FieldPanel("contact_heading"), FieldPanel("email"), FieldPanel("phone")],
+            heading=_("Contact"),
+        ),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("footer")
+        verbose_name_plural = _("footers")
+
+    def __str__(self):
+        return self.organisers
 
 
 class OutgoingMailQuerySet(models.QuerySet):

@@ -28,8 +28,12 @@ page_doors = [path("_util/<path:rest>", sign_in_instead)]
 public_files = [
     path("documents/", include(wagtaildocs_urls)),
     path("kehra/<slug:slug>.svg", views.whorl, name="whorl"),
+    path("", include("home.urls.files")),
 ]
-public_pages = [path("", include(wagtail_urls))]
+public_pages = [
+    path(_("search-the-site/"), include("home.urls.pages")),
+    path("", include(wagtail_urls)),
+]
 
 # Open to who holds a link or has begun an application in this browser.
 applicants = [path(_("application/"), include("applications.urls.applicants"))]

@@ -5,7 +5,6 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
@@ -54,7 +53,8 @@ def _texts_of(request):
 
 def _error(status, template, **context):
     response = HttpResponse(render_to_string(template, context), status=status)
-    add_never_cache_headers(response)
+    # No Expires: its clock would tell two answers apart that must be the same.
+    response.headers["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -1,8 +1,10 @@
 """What may rightly go wrong in the workspace."""
 
+from django.core.exceptions import PermissionDenied
 
-class RoundEndedError(Exception):
-    """The round is over: it is read-only, and nobody new comes in."""
+
+class RoundEndedError(PermissionDenied):
+    """The round is over: it is read-only, and nobody new comes in. A page answers 403."""
 
 
 class PlanChangedError(Exception):

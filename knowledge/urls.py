@@ -3,13 +3,14 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.views import attachments, audiences, home, plans, revisions
+from knowledge.views import attachments, audiences, home, invitations, plans, revisions
 
 app_name = "knowledge"
 urlpatterns = [
     path("", home.workspace, name="workspace"),
     path(_("promise/<uuid:pk>/"), home.promise, name="promise"),
     path(_("museums/"), home.museum_list, name="museum_list"),
+    path(_("museums/<uuid:pk>/invite/"), invitations.museum_invite, name="museum_invite"),
     path(_("plans/"), plans.plan_list, name="plan_list"),
     path(_("plans/<uuid:pk>/"), plans.plan_detail, name="plan_detail"),
     path(_("plans/<uuid:pk>/edit/"), plans.plan_update, name="plan_update"),

@@ -88,7 +88,7 @@ class Membership(models.Model):
     """
 
     class Role(models.TextChoices):
-        """What the person is there for; a contact also invites colleagues."""
+        """What the person is there for; colleagues invite each other, a contact also invites contacts."""
 
         CONTACT = "contact", _("contact person")
         MEMBER = "member", _("colleague")

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 AUDITORS = "Auditors"
@@ -68,8 +69,13 @@ class User(AbstractUser):
         return settings.DEMO and self.email.endswith(".example")
 
     def belongs_to_workspace(self):
-        """Whether a museum or a duty in a round brings the person to the workspace."""
-        return self.memberships.current().exists() or self.round_roles.of(self).running().exists()
+        """Whether a museum's place or a duty in a round brings the person to the workspace."""
+        now = timezone.now()
+        seats = self.memberships.current().filter(
+            Q(museum__participations__left_at=None) | Q(museum__participations__left_at__gt=now),
+            museum__participations__joined_at__lte=now,
+        )
+        return seats.exists() or self.round_roles.of(self).running().exists()
 
     def reads_applications(self):
         """Whether a duty in a round lets the person read applications."""

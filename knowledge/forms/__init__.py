@@ -3,6 +3,7 @@
 from .attachments import AttachmentForm
 from .audiences import AudienceForm
 from .filters import PlanFilterForm
+from .invitations import InvitationForm
 from .plans import PlanEditor
 
-__all__ = ["AttachmentForm", "AudienceForm", "PlanEditor", "PlanFilterForm"]
+__all__ = ["AttachmentForm", "AudienceForm", "InvitationForm", "PlanEditor", "PlanFilterForm"]

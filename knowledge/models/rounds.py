@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from accounts.models import Museum, User
+from accounts.models import Membership, Museum, User
 from cms.fields import Translated
 
 from .promises import Promise
@@ -173,6 +173,17 @@ class ParticipationQuerySet(models.QuerySet):
             round__in=standing.entered,
         )
 
+    def staffed_by(self, user):
+        """Return those to whose museum a person may invite others.
+
+        They are the person's own and, in a round that they coordinate, every one.
+        """
+        coordinated = Round.objects.visible_to(user).coordinated_by(user)
+        return self.current().filter(
+            Q(museum__in=standing_of(user).museums) | Q(round__in=coordinated),
+            round__in=standing_of(user).entered,
+        )
+
 
 class Participation(models.Model):
     """A museum in a round, from a moment to a moment."""
@@ -197,6 +208,13 @@ class Participation(models.Model):
 
     def __str__(self):
         return f"participation {self.pk}"
+
+    def has_contacts_named_by(self, user):
+        """Whether a person may invite contacts here: a contact, or a coordinator."""
+        own = Membership.objects.of(user).filter(museum=self.museum_id)
+        if own.filter(role=Membership.Role.CONTACT).exists():
+            return True
+        return Round.objects.coordinated_by(user).filter(pk=self.round_id).exists()
 
 
 class RoundRoleQuerySet(models.QuerySet):

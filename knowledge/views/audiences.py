@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from knowledge import services
 from knowledge.audiences import Audience, Roll, receivers_of
+from knowledge.exceptions import NotInRoundError
 from knowledge.forms import AudienceForm
 from knowledge.models import Participation
 
@@ -34,7 +35,13 @@ def plan_audience(request, pk):
     if request.method == "POST" and form.is_valid():
         audience, partners = form.cleaned_data["audience"], form.cleaned_data["partners"]
         if "confirm" in request.POST:
-            services.change_audience(plan, audience=audience, receivers=partners, by=request.user)
+            try:
+                services.change_audience(
+                    plan, audience=audience, receivers=partners, by=request.user
+                )
+            except NotInRoundError:
+                form.add_error("partners", _("A museum has left the round. Choose again."))
+                return render(request, "knowledge/plan_audience.html", context)
             messages.success(request, _("The audience is changed."))
             return redirect(plan)
         receivers = {seat.pk for seat in partners}

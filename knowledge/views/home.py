@@ -59,6 +59,11 @@ def museum_list(request):
         "rounds": Round.objects.visible_to(request.user).by_nearness(),
         "museums": museums_of(round, request.user),
         "helpers": Roll([round]).helpers_of(round),
+        "staffed": set(
+            Participation.objects.staffed_by(request.user)
+            .filter(round=round)
+            .values_list("pk", flat=True)
+        ),
     }
     return render(request, "knowledge/museum_list.html", context)
 

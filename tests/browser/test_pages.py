@@ -82,18 +82,31 @@ def test_pages_are_accessible_and_fit(site, open_context, who, width, scheme):
     assert [text for text in errors if "404" not in text] == []
 
 
+@pytest.fixture(scope="module")
+def large_text(browser_type, browser_type_launch_args):
+    """Return a browser whose reader has set text twice as large; ems of media queries follow."""
+    args = [*browser_type_launch_args["args"], "--blink-settings=defaultFontSize=32"]
+    large = browser_type.launch(**{**browser_type_launch_args, "args": args})
+    yield large
+    large.close()
+
+
+@pytest.mark.parametrize("width", [640, 1280])
 @pytest.mark.parametrize("who", PEOPLE)
-def test_pages_fit_with_text_twice_as_large(site, open_context, who):
-    page = open_context(viewport={"width": 640, "height": 800})
+def test_pages_fit_with_text_twice_as_large(site, large_text, browser_context_args, who, width):
+    context = large_text.new_context(
+        **browser_context_args, viewport={"width": width, "height": 800}
+    )
+    page = context.new_page()
     if PEOPLE[who]:
         sign_in(page, site.account(*PEOPLE[who]))
     too_wide = {}
     for path in addresses(site, who):
         page.goto(path)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         if overflow > 0:
             too_wide[path] = overflow
+    context.close()
 
     assert too_wide == {}
 

@@ -21,15 +21,6 @@ from tests.factories.knowledge import (
 )
 
 
-@pytest.fixture(autouse=True)
-def private_files(settings, tmp_path):
-    """Keep private files in a folder of the test."""
-    storage = {**settings.STORAGES["private"]}
-    storage["OPTIONS"] = {**storage.get("OPTIONS", {}), "location": str(tmp_path)}
-    settings.STORAGES = {**settings.STORAGES, "private": storage}
-    return tmp_path
-
-
 @pytest.fixture
 def world(db):
     """Return rounds, seats and plans by name. Words of each plan occur nowhere else."""

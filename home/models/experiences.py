@@ -1,0 +1,70 @@
+"""Experiences that their museums have released to everybody."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from cms.blocks import StoryBlock
+from cms.fields import StreamField
+from cms.pages import BasePage
+
+from .lists import ListPage
+
+
+class ExperienceIndexPage(ListPage):
+    """The list of experiences, latest first."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.ExperiencePage"]
+
+    class Meta:
+        verbose_name = _("list of experiences")
+        verbose_name_plural = _("lists of experiences")
+
+    def listed(self):
+        """Return the experiences, latest first."""
+        return ExperiencePage.objects.child_of(self).order_by("-published_on", "-pk")
+
+
+class ExperiencePage(BasePage):
+    """What a museum tried and learnt. Names and texts are those the museums approved."""
+
+    museums = models.CharField(_("museums"), max_length=250)
+    ornament = models.CharField(
+        _("short name of the museum"),
+        max_length=60,
+        blank=True,
+        validators=[RegexValidator(r"^[a-z0-9-]+$")],
+        help_text=_("Draws the museum's ornament beside its name: small letters a–z and hyphens."),
+    )
+    round_name = models.CharField(_("forum round"), max_length=80)
+    theme = models.CharField(_("theme"), max_length=80)
+    published_on = models.DateField(_("date"), db_index=True)
+    body = StreamField(StoryBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("museums"), FieldPanel("ornament")]),
+                FieldRowPanel([FieldPanel("round_name"), FieldPanel("theme")]),
+                FieldPanel("published_on"),
+            ],
+            heading=_("Museums and round"),
+        ),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("museums"),
+        index.SearchField("body"),
+        index.AutocompleteField("body"),
+    ]
+    parent_page_types = ["home.ExperienceIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("experience")
+        verbose_name_plural = _("experiences")

@@ -1,0 +1,27 @@
+"""What happens when a visitor writes."""
+
+from django.conf import settings
+from django.db import transaction
+
+from cms.outbox import queue_mail
+from home.models.feedback import Feedback
+
+
+@transaction.atomic
+def receive_feedback(page, *, token, **content):
+    """Store what came in through ``page`` once per token, and tell the operator of it.
+
+    The letter holds a link and no content: whoever reads mail need not read feedback.
+    """
+    feedback, is_new = Feedback.objects.get_or_create(
+        token=token, defaults={**content, "language": page.language}
+    )
+    if is_new:
+        queue_mail(
+            f"home.feedback:{feedback.pk}",
+            to=page.recipient,
+            template="home/emails/feedback.txt",
+            context={"feedback": feedback, "site": settings.SITE_URL},
+            language=page.language,
+        )
+    return feedback

@@ -1,0 +1,33 @@
+"""Asking a colleague in."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.services import invite
+from knowledge.forms import InvitationForm
+from knowledge.models import Participation
+
+
+def museum_invite(request, pk):
+    """Invite a person to one's own museum or, coordinating the round, to any in it."""
+    seat = get_object_or_404(
+        Participation.objects.visible_to(request.user).select_related("museum", "round"), pk=pk
+    )
+    if not Participation.objects.staffed_by(request.user).contains(seat):
+        raise PermissionDenied
+    form = InvitationForm(
+        request.POST or None,
+        museum=seat.museum,
+        may_name_contacts=seat.has_contacts_named_by(request.user),
+        initial={"language": seat.language, "role": "member"},
+    )
+    if request.method == "POST" and form.is_valid():
+        invite(seat.museum, by=request.user, **form.values)
+        messages.success(request, _("The invitation is on its way."))
+        return redirect(f"{reverse('knowledge:museum_list')}?round={seat.round_id}")
+    waiting = seat.museum.invitations.open().order_by("created_at")
+    context = {"seat": seat, "round": seat.round, "form": form, "waiting": waiting}
+    return render(request, "knowledge/museum_invite.html", context)
