@@ -33,6 +33,23 @@ class Countdown:
         self.now = now or timezone.now()
         self.state = round.call_state(self.now)
 
+    @classmethod
+    def of_call(cls, round, now=None):
+        """Return the countdown for those who have not begun.
+
+        A call without a form that is complete in Finnish and Swedish does not open.
+        """
+        countdown = cls(round, now)
+        if countdown.is_open and not round.form_versions.complete().exists():
+            countdown.state = Round.CallState.COMING
+        return countdown
+
+    @property
+    def opens_at(self):
+        """Return when the call opens, nothing where that is not known or has passed."""
+        opens_at = self.round.opens_at
+        return opens_at if opens_at and opens_at > self.now else None
+
     @property
     def is_open(self):
         """Whether applications are taken in."""

@@ -23,16 +23,17 @@ def send_link(link, token):
     )
 
 
-def send_receipt(application, *, contact=""):
+def send_receipt(revision, *, contact=""):
     """Queue the receipt, to who began the application and to the contact person."""
+    application = revision.application
     for number, address in enumerate(sorted({application.email, contact or application.email})):
         queue_mail(
-            f"application-receipt-{application.pk}-{number}",
+            f"application-receipt-{revision.pk}-{number}",
             to=address,
             template="applications/emails/receipt.txt",
             context={
                 "reference": application.reference,
-                "received_at": timezone.localtime(application.received_at),
+                "received_at": timezone.localtime(revision.received_at),
                 "url": _address(application.language, "applications:application_link"),
             },
             language=application.language,

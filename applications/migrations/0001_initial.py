@@ -274,6 +274,7 @@ class Migration(migrations.Migration):
                 ("structure_hash", models.CharField(max_length=64)),
                 ("definition", models.JSONField()),
                 ("texts", models.JSONField()),
+                ("is_complete", models.BooleanField(default=False)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "round",

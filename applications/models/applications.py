@@ -97,6 +97,11 @@ class Application(models.Model):
         return self.status == self.Status.DRAFT
 
     @property
+    def can_be_taken_back(self):
+        """Whether it can become a draft again: sent, not decided, and the call still open."""
+        return self.status == self.Status.RECEIVED and self.round.is_call_open()
+
+    @property
     def files_by_question(self):
         """Return the files that are there, in lists by their question's id."""
         found = {}

@@ -8,6 +8,14 @@ from django.utils import timezone
 from knowledge.models import Round
 
 
+class FormVersionQuerySet(models.QuerySet):
+    """Form versions by whether they may be filled in."""
+
+    def complete(self):
+        """Return those that lack no text in Finnish or Swedish, newest first."""
+        return self.filter(is_complete=True)
+
+
 class FormVersion(models.Model):
     """One compiled state of the form an editor built, in every language it has.
 
@@ -16,7 +24,8 @@ class FormVersion(models.Model):
     block's id and an option's its code, so that renaming, reordering and translating
     change nothing in stored answers. ``texts`` is ``{language: {id or "id.code":
     {"label", "help", …}}}``. ``structure_hash`` is the SHA-256 of both, so that
-    publishing an unchanged page adds nothing.
+    publishing an unchanged page adds nothing. One that is not complete in Finnish and
+    Swedish is kept, but nobody fills it in: an open call goes on with the one before.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -25,7 +34,10 @@ class FormVersion(models.Model):
     structure_hash = models.CharField(max_length=64)
     definition = models.JSONField()
     texts = models.JSONField()
+    is_complete = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = FormVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

@@ -1,7 +1,6 @@
 """The call: a public page with the form that an editor builds on it."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from wagtail.search import index
 
 from applications.blocks import FormBlock
 from applications.countdown import Countdown
+from applications.panels import MissingTextsPanel
 from applications.questionnaire import Questionnaire
 from cms.blocks import StoryBlock
 from cms.fields import StreamField
@@ -78,6 +78,7 @@ class CallPage(BasePage):
                 "time: answers already given stay with their question."
             )
         ),
+        MissingTextsPanel(),
         FieldPanel("form"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
@@ -111,10 +112,10 @@ class CallPage(BasePage):
     @cached_property
     def countdown(self):
         """Return the time the call has left."""
-        return Countdown(self.round, timezone.now())
+        return Countdown.of_call(self.round)
 
     @cached_property
     def questionnaire(self):
         """Return the published form in the page's language, or nothing."""
-        form_version = self.round.form_versions.first()
+        form_version = self.round.form_versions.complete().first()
         return form_version and Questionnaire(form_version, get_language())

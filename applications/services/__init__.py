@@ -5,7 +5,7 @@ from .drafts import save_answers, start_application
 from .files import add_file, remove_file
 from .links import send_link, send_links_to
 from .publishing import compile_form
-from .sending import submit_application
+from .sending import submit_application, take_back
 
 __all__ = [
     "accept_application",
@@ -17,4 +17,5 @@ __all__ = [
     "send_links_to",
     "start_application",
     "submit_application",
+    "take_back",
 ]

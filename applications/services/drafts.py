@@ -19,9 +19,9 @@ def start_application(round, *, email, language, token, by=None):
     """Begin an application to a round, mail the way back to it, and return it.
 
     The same ``token`` and address again return what they began. Raise CallClosedError
-    if the call is not open or has no form.
+    if the call is not open, or has no form that is complete in Finnish and Swedish.
     """
-    form_version = round.form_versions.first()
+    form_version = round.form_versions.complete().first()
     if not round.is_call_open() or form_version is None:
         raise CallClosedError
     begun = Application.objects.filter(start_token=token, email=email, round=round).first()
@@ -81,7 +81,7 @@ def lock_draft(application):
     )
     if not application.is_draft:
         raise AlreadySentError
-    application.form_version = application.round.form_versions.first()
+    application.form_version = application.round.form_versions.complete().first()
     return application
 
 

@@ -45,14 +45,21 @@ def add_file(application, *, question, upload, by=None):
 
 @transaction.atomic
 def remove_file(application, *, file_id, by=None):
-    """Take a file away from a draft; it leaves the storage when that is certain."""
+    """Take a file away from a draft; it leaves the storage when that is certain.
+
+    One that may have gone along with an earlier revision is kept and no longer shown.
+    """
     application = lock_draft(application)
     row = application.files.filter(pk=file_id, removed_at=None).first()
     if row is None:
         return
-    storage, path = row.file.storage, row.file.name
-    row.delete()
-    transaction.on_commit(lambda: storage.delete(path))
+    if application.revisions.exists():
+        row.removed_at = timezone.now()
+        row.save(update_fields=["removed_at"])
+    else:
+        storage, path = row.file.storage, row.file.name
+        row.delete()
+        transaction.on_commit(lambda: storage.delete(path))
     _touch(application)
 
 

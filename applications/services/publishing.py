@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.services import log
+from applications.completeness import missing_texts
 from applications.models import CallPage, FormVersion
 from knowledge.models import Round
 
@@ -44,6 +45,7 @@ def compile_form(page, *, by=None):
         structure_hash=digest,
         definition=definition,
         texts=texts,
+        is_complete=not missing_texts(texts),
     )
     log("form.publish", version, by=by, round_id=page.round_id, number=version.number)
     return version

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.services import log
 from applications import emails
-from applications.exceptions import CallClosedError, IncompleteError
+from applications.exceptions import AlreadyDecidedError, CallClosedError, IncompleteError
 from applications.models import Application, ApplicationRevision
 from applications.questionnaire import Questionnaire
 from applications.steps import StepForm
@@ -24,8 +24,8 @@ REFERENCE_LENGTH = 5
 def submit_application(application, *, token, language, by=None):
     """Send a draft: make its revision and reference, and mail a receipt. Return the revision.
 
-    What was sent before is not sent again: its revision is returned, whatever the
-    token. The arrival time is the server's, taken before waiting for anybody else.
+    What was sent and not taken back is not sent again: its revision is returned,
+    whatever the token. Sent anew it keeps its reference, and the last revision counts. The arrival time is the server's, taken before waiting for anybody else.
     Raise CallClosedError outside the call, IncompleteError if an answer is missing or
     not right; the draft then stays as it is.
     """
@@ -39,12 +39,12 @@ def submit_application(application, *, token, language, by=None):
         return application.revisions.first()
     if not application.round.is_call_open(now):
         raise CallClosedError
-    application.form_version = application.round.form_versions.first()
+    application.form_version = application.round.form_versions.complete().first()
     application.language = language
     revision = _add_revision(application, token=token, now=now)
     application.status = Application.Status.RECEIVED
     application.received_at = now
-    application.reference = _new_reference(now)
+    application.reference = application.reference or _new_reference(now)
     application.save()
     log(
         "application.send",
@@ -54,8 +54,33 @@ def submit_application(application, *, token, language, by=None):
         museum_id=application.museum_id,
         number=revision.number,
     )
-    emails.send_receipt(application, contact=contact_of(application, revision.answers))
+    emails.send_receipt(revision, contact=contact_of(application, revision.answers))
     return revision
+
+
+@transaction.atomic
+def take_back(application, *, by=None):
+    """Make a draft of what was sent, to be changed and sent again; return it.
+
+    Nobody else sees it until then, and the earlier revisions stay as they are. Doing it
+    twice changes nothing. Raise CallClosedError outside the call, AlreadyDecidedError
+    after the decision.
+    """
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("round")
+        .get(pk=application.pk)
+    )
+    if application.is_draft:
+        return application
+    if application.status != Application.Status.RECEIVED:
+        raise AlreadyDecidedError
+    if not application.round.is_call_open():
+        raise CallClosedError
+    application.status = Application.Status.DRAFT
+    application.save(update_fields=["status"])
+    log("application.take_back", application, by=by, round_id=application.round_id)
+    return application
 
 
 def _add_revision(application, *, token, now):

@@ -26,7 +26,7 @@ def call_status(context, level=2):
     return {
         "call": page,
         "url": page.get_url(context.get("request")),
-        "countdown": Countdown(page.round, now),
+        "countdown": Countdown.of_call(page.round, now),
         "level": level,
     }
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<uuid:pk>/", filling.application, name="application"),
     path("<uuid:pk>/<int:number>/", filling.application_step, name="application_step"),
     path(_("<uuid:pk>/check/"), filling.application_check, name="application_check"),
+    path(_("<uuid:pk>/take-back/"), filling.application_take_back, name="application_take_back"),
     path(_("<uuid:pk>/receipt/"), filling.application_receipt, name="application_receipt"),
 ]

@@ -25,5 +25,5 @@ def own_application(request, pk):
     """Return one of them, a draft on the newest form. Raise Http404 for any other."""
     application = get_object_or_404(own_applications(request), pk=pk)
     if application.is_draft:
-        application.form_version = application.round.form_versions.first()
+        application.form_version = application.round.form_versions.complete().first()
     return application

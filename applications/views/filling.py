@@ -14,6 +14,7 @@ from applications import services
 from applications.clean_text import clean_post
 from applications.countdown import Countdown
 from applications.exceptions import (
+    AlreadyDecidedError,
     AlreadySentError,
     CallClosedError,
     IncompleteError,
@@ -176,6 +177,21 @@ def application_check(request, pk):
     context = _context(draft, Progress(draft, get_language()), token=uuid.uuid4())
     context["is_refused"] = request.method == "POST"
     return render(request, "applications/application_check.html", context)
+
+
+@require_http_methods(READ_OR_POST)
+def application_take_back(request, pk):
+    """Ask once more, then make a draft of what was sent."""
+    sent = own_application(request, pk)
+    if request.method == "POST":
+        try:
+            services.take_back(sent)
+        except (AlreadyDecidedError, CallClosedError):
+            return redirect("applications:application_receipt", pk)
+    if request.method == "POST" or not sent.can_be_taken_back:
+        return redirect("applications:application", pk)
+    context = {"application": sent, "call": CallPage.of(sent.round)}
+    return render(request, "applications/application_take_back.html", context)
 
 
 @require_safe

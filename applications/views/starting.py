@@ -47,7 +47,7 @@ def application_start(request, pk):
     return render(
         request,
         "applications/application_start.html",
-        context | {"countdown": Countdown(round)},
+        context | {"countdown": Countdown.of_call(round)},
     )
 
 

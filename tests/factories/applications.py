@@ -140,8 +140,16 @@ def call_pages(round, *, form=EVERY_KIND, languages=LANGUAGES):
             contact_email="foorumi@example.org",
             form=json.dumps(form_in(language, form)),
         )
-        pages[language] = Page.objects.get(depth=2).add_child(instance=page)
+        pages[language] = _home(locale).add_child(instance=page)
     return pages
+
+
+def _home(locale):
+    """Return the front page in a language."""
+    home = Page.objects.filter(depth=2).first()
+    found = home.get_translation_or_none(locale) or home.copy_for_translation(locale)
+    Page.objects.filter(pk=found.pk).update(live=True)
+    return found
 
 
 def draft_to(round, *, email="aila@hiidenkoski.example", language="fi", filled=True, files=()):

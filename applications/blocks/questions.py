@@ -1,113 +1,16 @@
-"""The blocks of which an editor builds the form of a call.
+"""The kinds of question an editor chooses from; ``applications.questions`` answers for each."""
 
-A question is known by its block's id and an option by its code, never by a text, so
-that anything may be renamed, moved and translated while answers are stored.
-"""
-
-from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from knowledge.models import PlanHeading
+from .mapping import MapsToBlock, text_targets
+from .options import OptionsBlock
 
-CODE_LENGTH = 40
 TEXT = _("Text")
 DETAILS = _("Facts")
 CHOOSING = _("Choosing")
 FORUM = _("Museum and plan")
 OTHER = _("Files, conditions, information")
-
-
-class CodeBlock(blocks.CharBlock):
-    """An option's identity: the same in every language, so never offered to translators."""
-
-    def __init__(self, **kwargs):
-        super().__init__(
-            required=False,
-            max_length=CODE_LENGTH,
-            label=_("Code"),
-            help_text=_("Leave empty: one is made from the text and then kept."),
-            **kwargs,
-        )
-
-    def get_translatable_segments(self, value):
-        """Return nothing to translate."""
-        return []
-
-    def restore_translated_segments(self, value, segments):
-        """Return the code as it is."""
-        return value
-
-
-class OptionBlock(blocks.StructBlock):
-    """One answer to choose, or one thing to acknowledge."""
-
-    label = blocks.CharBlock(max_length=300, label=_("Text"))
-    help = blocks.CharBlock(required=False, max_length=300, label=_("Help"))
-    code = CodeBlock()
-
-    class Meta:
-        icon = "list-ul"
-        label = _("Option")
-        label_format = "{label}"
-
-
-class OptionsBlock(blocks.ListBlock):
-    """Options in order; those without a code are given one when the page is saved."""
-
-    def __init__(self, **kwargs):
-        super().__init__(OptionBlock(), **{"min_num": 1, "label": _("Options"), **kwargs})
-
-    def clean(self, value):
-        """Return the options, each with a code that is unique among them."""
-        options = super().clean(value)
-        taken = set()
-        for option in options:
-            option["code"] = _free_code(option["code"] or slugify(option["label"]), taken)
-            taken.add(option["code"])
-        return options
-
-
-def _free_code(wanted, taken):
-    """Return ``wanted``, numbered where it is taken already."""
-    wanted = wanted[: CODE_LENGTH - 4].strip("-") or "option"
-    code, number = wanted, 2
-    while code in taken:
-        code, number = f"{wanted}-{number}", number + 1
-    return code
-
-
-def plan_sections():
-    """Return where in a development plan an answer can go."""
-    headings = {h.key: h.name for h in PlanHeading.objects.all()}
-    return [
-        ("title", _("The plan's title")),
-        ("question", _("The question for sparring")),
-        *(
-            (f"section:{key}", format_lazy(_("Section: {}"), name))
-            for key, name in headings.items()
-        ),
-    ]
-
-
-def text_targets():
-    """Return what a short text can become when the application is accepted."""
-    return [("contact_name", _("The contact person's name")), *plan_sections()]
-
-
-class MapsToBlock(blocks.ChoiceBlock):
-    """What the answer becomes when the application is accepted."""
-
-    def __init__(self, choices=plan_sections, **kwargs):
-        super().__init__(
-            **{
-                "choices": choices,
-                "required": False,
-                "label": _("On acceptance becomes"),
-                "help_text": _("The part of the development plan that begins with this answer."),
-                **kwargs,
-            }
-        )
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -116,6 +19,7 @@ class QuestionBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=300, label=_("Question"))
     help = blocks.TextBlock(
         required=False,
+        default="",
         rows=2,
         label=_("Help"),
         help_text=_("Shown between the question and the answer."),
@@ -123,6 +27,7 @@ class QuestionBlock(blocks.StructBlock):
     required = blocks.BooleanBlock(required=False, default=True, label=_("Must be answered"))
     missing = blocks.CharBlock(
         required=False,
+        default="",
         max_length=200,
         label=_("What to say if there is no answer"),
         help_text=_(
@@ -180,7 +85,7 @@ class PhoneBlock(QuestionBlock):
 class NumberBlock(QuestionBlock):
     lowest = blocks.DecimalBlock(required=False, label=_("At least"))
     highest = blocks.DecimalBlock(required=False, label=_("At most"))
-    unit = blocks.CharBlock(required=False, max_length=20, label=_("Unit"))
+    unit = blocks.CharBlock(required=False, default="", max_length=20, label=_("Unit"))
 
     class Meta:
         icon = "decimal"
@@ -222,6 +127,7 @@ class YesNoBlock(QuestionBlock):
     )
     text_label = blocks.CharBlock(
         required=False,
+        default="",
         max_length=200,
         label=_("Ask for a text too"),
         help_text=_("Such as “Tell more”. Left empty, no text is asked."),
@@ -285,7 +191,7 @@ class AcknowledgementBlock(QuestionBlock):
 
 
 class InformationBlock(blocks.StructBlock):
-    label = blocks.CharBlock(required=False, max_length=300, label=_("Heading"))
+    label = blocks.CharBlock(required=False, default="", max_length=300, label=_("Heading"))
     help = blocks.TextBlock(rows=4, label=_("Text"))
 
     class Meta:
@@ -293,42 +199,3 @@ class InformationBlock(blocks.StructBlock):
         group = OTHER
         label = _("Information")
         label_format = "{label}"
-
-
-class QuestionsBlock(blocks.StreamBlock):
-    """The questions of one step; a block's name is the question's kind."""
-
-    short_text = ShortTextBlock()
-    long_text = LongTextBlock()
-    email = EmailBlock()
-    phone = PhoneBlock()
-    number = NumberBlock()
-    date = DateBlock()
-    choice = ChoiceBlock()
-    choices = ChoicesBlock()
-    yes_no = YesNoBlock()
-    museum = MuseumBlock()
-    people = PeopleBlock()
-    targets = TargetsBlock()
-    files = FilesBlock()
-    acknowledgement = AcknowledgementBlock()
-    information = InformationBlock()
-
-
-class StepBlock(blocks.StructBlock):
-    """One step of the form: a page of its own for who fills it in."""
-
-    title = blocks.CharBlock(max_length=80, label=_("Title"))
-    introduction = blocks.TextBlock(required=False, rows=2, label=_("Introduction"))
-    questions = QuestionsBlock(label=_("Questions"))
-
-    class Meta:
-        icon = "form"
-        label = _("Step")
-        label_format = "{title}"
-
-
-class FormBlock(blocks.StreamBlock):
-    """The steps of a call's form; checking and sending follow by themselves."""
-
-    step = StepBlock()
