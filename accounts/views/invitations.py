@@ -59,7 +59,7 @@ def _make_account(request, found):
     """
     first_name, _, last_name = found.name.strip().partition(" ")
     form = AccountForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         instance=User(email=found.email),
         initial={"first_name": first_name, "last_name": last_name},
     )
