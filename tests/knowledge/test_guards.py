@@ -28,6 +28,7 @@ RULES = {
 ALLOWED = {
     ("knowledge/forms/filters.py", "Museum", "filter"),  # by seats that are visible_to
     ("knowledge/forms/plans.py", "Heading", "all"),  # the models' public headings
+    ("knowledge/forms/promises.py", "PromiseAcceptance", "filter"),  # the operator's form
     ("knowledge/today.py", "Event", "filter"),  # the person's own openings
 }
 PLACES = [
