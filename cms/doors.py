@@ -3,6 +3,7 @@
 import functools
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect
 
@@ -26,6 +27,8 @@ def hidden_from_others(view):
 
     @functools.wraps(view)
     def wrapped(request, *args, **kwargs):
+        if not request.user.is_authenticated:  # Wagtail opens a few to all
+            return redirect_to_login(request.get_full_path())
         if not request.user.may_enter_admin():
             raise Http404
         return view(request, *args, **kwargs)

@@ -1,8 +1,10 @@
 """What a person says of themself."""
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -61,3 +63,9 @@ class ProfileForm(NameForm):
         widgets = {"language": forms.RadioSelect}
         labels = {"language": _("Language of your mail")}
         help_texts = {"language": ""}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [
+            (code, capfirst(name)) for code, name in settings.LANGUAGES
+        ]

@@ -47,7 +47,7 @@ def _page_for(request, found):
         return render(request, "accounts/invitation_another.html", {"invitation": found})
     if request.method == "POST":
         services.accept_invitation(found, by=request.user)
-        return redirect("knowledge:workspace")
+        return redirect("accounts:landing")
     return render(request, "accounts/invitation_accept.html", {"invitation": found})
 
 
@@ -59,7 +59,7 @@ def _make_account(request, found):
     """
     first_name, _, last_name = found.name.strip().partition(" ")
     form = AccountForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         instance=User(email=found.email),
         initial={"first_name": first_name, "last_name": last_name},
     )
@@ -70,7 +70,7 @@ def _make_account(request, found):
         except AccountExistsError:
             has_account = True
         else:
-            login = Login(user=user, email=user.email, redirect_url=reverse("knowledge:workspace"))
+            login = Login(user=user, email=user.email, redirect_url=reverse("accounts:landing"))
             return perform_password_login(request, {"email": user.email}, login)
     context = {"invitation": found, "form": form, "has_account": has_account}
     return render(request, "accounts/invitation.html", context)

@@ -24,7 +24,7 @@ def landing(request):
 def profile(request):
     """Show and change a person's name and the language of their mail."""
     person = User.objects.get(pk=request.user.pk)
-    form = ProfileForm(request.POST or None, instance=person)
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=person)
     if request.method == "POST" and form.is_valid():
         services.update_profile(request.user, by=request.user, **form.cleaned_data)
         messages.success(request, _("Your details are saved."))

@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
@@ -32,7 +33,7 @@ class InvitationForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language of the letter"),
-        choices=settings.LANGUAGES,
+        choices=[(code, capfirst(name)) for code, name in settings.LANGUAGES],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the language of the letter")},
     )
@@ -46,7 +47,9 @@ class InvitationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.museum = museum
         if may_name_contacts:
-            self.fields["role"].choices = Membership.Role.choices
+            self.fields["role"].choices = [
+                (role, capfirst(label)) for role, label in Membership.Role.choices
+            ]
         else:
             del self.fields["role"]
 

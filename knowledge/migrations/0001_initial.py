@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
                 ("content", models.JSONField(default=dict)),
                 ("words", models.TextField()),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("request_token", models.UUIDField(null=True, unique=True)),
+                ("request_token", models.UUIDField(null=True)),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -578,6 +578,12 @@ class Migration(migrations.Migration):
             model_name="planrevision",
             constraint=models.UniqueConstraint(
                 fields=("plan", "number"), name="knowledge_a_plan_has_each_number_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="planrevision",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "request_token"), name="knowledge_a_form_is_saved_once"
             ),
         ),
         migrations.AddConstraint(

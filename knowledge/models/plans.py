@@ -201,7 +201,7 @@ class PlanRevision(models.Model):
     words = models.TextField()
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    request_token = models.UUIDField(null=True, unique=True)
+    request_token = models.UUIDField(null=True)
 
     objects = PlanRevisionQuerySet.as_manager()
 
@@ -210,7 +210,10 @@ class PlanRevision(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "number"], name="knowledge_a_plan_has_each_number_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "request_token"], name="knowledge_a_form_is_saved_once"
+            ),
         ]
 
     def __str__(self):

@@ -45,3 +45,8 @@ def get_editable_plan(user, pk):
 def with_places(plans):
     """Return plans together with their participation, its museum and its round."""
     return plans.select_related("participation__museum", "participation__round")
+
+
+def posted(request):
+    """Return what a form was sent with, empty too, or nothing if it was not sent."""
+    return request.POST if request.method == "POST" else None

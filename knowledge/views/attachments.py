@@ -11,7 +11,7 @@ from knowledge.exceptions import TooManyFilesError
 from knowledge.forms import AttachmentForm
 from knowledge.models import Attachment, Plan
 
-from .access import get_editable_plan
+from .access import get_editable_plan, posted
 
 
 def attachment(request, pk):
@@ -28,7 +28,7 @@ def attachment(request, pk):
 def plan_attachments(request, pk):
     """Add files to a plan, or take them off it."""
     plan = get_editable_plan(request.user, pk)
-    form = AttachmentForm(request.POST or None, request.FILES or None)
+    form = AttachmentForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             services.attach_files(plan, uploads=form.cleaned_data["files"], by=request.user)

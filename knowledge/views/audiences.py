@@ -10,7 +10,7 @@ from knowledge.exceptions import NotInRoundError
 from knowledge.forms import AudienceForm
 from knowledge.models import Participation
 
-from .access import get_editable_plan
+from .access import get_editable_plan, posted
 
 
 def plan_audience(request, pk):
@@ -27,7 +27,7 @@ def plan_audience(request, pk):
     roll = Roll([plan.participation.round])
     now = roll.audience_of(plan, receivers=held)
     form = AudienceForm(
-        request.POST or None,
+        posted(request),
         peers=peers,
         initial={"audience": plan.audience, "partners": list(held)},
     )

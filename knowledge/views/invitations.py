@@ -10,6 +10,8 @@ from accounts.services import invite
 from knowledge.forms import InvitationForm
 from knowledge.models import Participation
 
+from .access import posted
+
 
 def museum_invite(request, pk):
     """Invite a person to one's own museum or, coordinating the round, to any in it."""
@@ -19,7 +21,7 @@ def museum_invite(request, pk):
     if not Participation.objects.staffed_by(request.user).contains(seat):
         raise PermissionDenied
     form = InvitationForm(
-        request.POST or None,
+        posted(request),
         museum=seat.museum,
         may_name_contacts=seat.has_contacts_named_by(request.user),
         initial={"language": seat.language, "role": "member"},

@@ -13,7 +13,7 @@ from knowledge.forms import PlanEditor, PlanFilterForm
 from knowledge.models import Attachment, Plan, PlanRevision
 from knowledge.openings import openings_of
 
-from .access import for_members, get_editable_plan, with_places
+from .access import for_members, get_editable_plan, posted, with_places
 
 PLANS_PER_PAGE = 20
 
@@ -76,7 +76,7 @@ def plan_update(request, pk):
     plan = get_editable_plan(request.user, pk)
     headings = list(plan.participation.round.plan_headings.all())
     latest = PlanRevision.objects.read_by(request.user).get(plan=plan)
-    editor = PlanEditor(latest, headings, request.POST or None)
+    editor = PlanEditor(latest, headings, posted(request))
     context = {"plan": plan, "editor": editor, "form": editor.form}
     if request.method == "POST" and editor.is_valid():
         try:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 
 from cms.models import OutgoingMail
-from knowledge.models import Promise, Round, RoundRole
+from knowledge.models import Participation, Promise, Round, RoundRole
 from tests.factories.accounts import MembershipFactory, MuseumFactory, UserFactory
 
 
@@ -29,6 +29,7 @@ def people(forum_round):
     editors.permissions.add(Permission.objects.get(codename="access_admin"))
     auditors = Group.objects.get_or_create(name="Auditors")[0]
     museum = MuseumFactory(name="Hiidenkosken museo")
+    Participation.objects.create(round=forum_round, museum=museum)
 
     def with_duty(role):
         user = UserFactory()

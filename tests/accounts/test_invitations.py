@@ -91,7 +91,7 @@ def test_an_invited_person_makes_an_account_and_is_in(client, invite, museum):
 
     person = User.objects.get(email="aila@museo.example")
     membership = Membership.objects.of(person).get()
-    assert (response.status_code, response.url) == (302, reverse("knowledge:workspace"))
+    assert (response.status_code, response.url) == (302, reverse("accounts:landing"))
     assert (membership.museum, membership.role) == (museum, "contact")
     assert str(person) == "Aila Ängeslevä"
     assert client.session["_auth_user_id"] == str(person.pk)

@@ -14,6 +14,7 @@ from tests.factories.accounts import (
     UserFactory,
     sign_in,
 )
+from tests.factories.knowledge import ParticipationFactory
 
 from .conftest import code_in, last_letter
 
@@ -134,12 +135,19 @@ def test_everybody_lands_where_their_work_is(client, people, who):
 
 def test_leaving_a_museum_counts_in_a_session_that_is_open(client, db):
     membership = MembershipFactory()
+    ParticipationFactory(museum=membership.museum)
     client.force_login(membership.user)
     before = client.get(reverse("accounts:landing")).status_code
 
     services.end_membership(membership, by=UserFactory())
 
     assert (before, client.get(reverse("accounts:landing")).status_code) == (302, 200)
+
+
+def test_a_museum_in_no_round_leads_nowhere_and_not_to_a_missing_page(client, db):
+    client.force_login(MembershipFactory().user)
+
+    assert client.get(reverse("accounts:landing")).status_code == 200
 
 
 def test_an_account_out_of_use_is_out_at_once(client, person):

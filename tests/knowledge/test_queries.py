@@ -1,0 +1,95 @@
+"""Pages cost as many queries with 300 plans as with one."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from knowledge.models import Plan, PlanRevision
+from tests.factories.accounts import MuseumFactory, sign_in
+from tests.factories.knowledge import (
+    AttachmentFactory,
+    ParticipationFactory,
+    PlanFactory,
+    coordinator_of,
+    member_in,
+)
+
+MOST = 20
+
+
+def add_plans(round, count):
+    """Add plans of ten more museums to a round, shown to it, in bulk."""
+    seats = [ParticipationFactory(round=round, museum=MuseumFactory()) for _seat in range(10)]
+    for seat in seats:
+        member_in(seat)
+    start = timezone.now() - dt.timedelta(days=20)
+    plans = Plan.objects.bulk_create(
+        Plan(
+            participation=seats[number % len(seats)],
+            title=f"Äänet {number}",
+            language="sv",
+            audience="round" if number % 3 else "museum",
+            revision_number=1,
+        )
+        for number in range(count)
+    )
+    PlanRevision.objects.bulk_create(
+        PlanRevision(
+            plan=plan,
+            number=1,
+            title=plan.title,
+            words=plan.title.casefold(),
+            created_at=start + dt.timedelta(minutes=number),
+        )
+        for number, plan in enumerate(plans)
+    )
+
+
+def count(client, address):
+    """Return the number of queries of a page, once warm."""
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return len(queries)
+
+
+@pytest.mark.parametrize("who", ["a member", "a coordinator"])
+def test_workspace_pages_are_flat_in_plans(client, db, who):
+    plan = PlanFactory(shared=True)
+    AttachmentFactory(plan=plan)
+    seat = plan.participation
+    user = member_in(seat) if who == "a member" else coordinator_of(seat.round)
+    sign_in(client, user)
+    pages = {
+        "home": reverse("knowledge:workspace"),
+        "list": reverse("knowledge:plan_list"),
+        "found": reverse("knowledge:plan_list") + "?q=a",
+        "museums": reverse("knowledge:museum_list"),
+        "plan": plan.get_absolute_url(),
+    }
+    if who == "a member":
+        names = ["update", "audience", "attachments", "revision_list"]
+        pages |= {name: reverse(f"knowledge:plan_{name}", args=[plan.pk]) for name in names}
+    add_plans(seat.round, 3)
+    few = {name: count(client, address) for name, address in pages.items()}
+
+    add_plans(seat.round, 300)
+
+    many = {name: count(client, address) for name, address in pages.items()}
+    assert many == few
+    assert {name: queries for name, queries in many.items() if queries > MOST} == {}
+
+
+def test_the_list_of_three_hundred_has_pages_of_twenty(client, db):
+    plan = PlanFactory(shared=True)
+    add_plans(plan.participation.round, 300)
+    sign_in(client, member_in(plan.participation))
+
+    response = client.get(reverse("knowledge:plan_list"), {"page": 2})
+
+    assert len(response.context["rows"]) == 20
+    assert response.context["page"].paginator.count == 201
