@@ -60,6 +60,13 @@ def test_a_draft_is_missing_in_every_language(client, home):
     assert "luonnos" not in client.get("/fi/").text
 
 
+def test_what_is_under_a_draft_is_missing_too(client, home):
+    upper = standard(home, "Luonnos", slug="luonnos", live=False)
+    standard(upper, "Alla", slug="alla")
+
+    assert client.get("/fi/luonnos/alla/").status_code == 404
+
+
 def test_a_swedish_address_never_answers_in_finnish(client, home):
     standard(home, "Vain suomeksi", slug="vain-suomeksi")
 
