@@ -69,8 +69,8 @@ def statuses(method, addresses):
     for address in addresses:
         response = method(address)
         found.append(response.status_code)
-        if getattr(response, "file_to_stream", None):
-            response.file_to_stream.close()
+        for close in response._resource_closers:
+            close()
     return tuple(found)
 
 
