@@ -15,7 +15,6 @@ from accounts.models import User
 from .rounds import Participation, Round
 from .standing import standing_of
 
-
 # Costs no query.
 NOTHING = Q(pk__in=())
 
