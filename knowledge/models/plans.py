@@ -15,14 +15,21 @@ from accounts.models import User
 from .rounds import Participation, Round
 from .standing import standing_of
 
+# Costs no query.
+NOTHING = Q(pk__in=())
+
 
 def own(standing):
     """Return the condition that a plan is of a museum the person belongs to."""
+    if not (standing.museums and standing.entered):
+        return NOTHING
     return Q(participation__museum__in=standing.museums, participation__round__in=standing.entered)
 
 
 def shown(standing):
     """Return the condition that a plan is shown to a round whose peer or helper one is."""
+    if not standing.met:
+        return NOTHING
     return Q(
         audience=Plan.Audience.ROUND,
         participation__in=Participation.objects.current(),
@@ -32,6 +39,8 @@ def shown(standing):
 
 def lent(standing):
     """Return the condition that a version of a plan is given to the person's museum."""
+    if not (standing.peer_seats and standing.met):
+        return NOTHING
     given = GivenVersion.objects.filter(ended_at=None, receiver__in=standing.peer_seats)
     return Q(
         audience=Plan.Audience.PARTNERS,

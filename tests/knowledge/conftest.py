@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from knowledge.models import Plan, RoundRole
 from tests.factories.accounts import MuseumFactory, UserFactory
@@ -19,6 +19,13 @@ from tests.factories.knowledge import (
     member_in,
     revised,
 )
+
+
+@pytest.fixture(autouse=True)
+def _in_finnish():
+    """Begin in Finnish, whatever page an earlier test asked for last."""
+    with translation.override("fi"):
+        yield
 
 
 @pytest.fixture

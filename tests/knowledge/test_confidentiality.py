@@ -107,7 +107,7 @@ def ask(client, method, address):
 
 
 @pytest.mark.parametrize("who", MATRIX)
-@pytest.mark.parametrize("method", ["get", "head", "post"])
+@pytest.mark.parametrize("method", ["get", "post"])
 def test_pages_follow_the_matrix_and_a_hidden_one_answers_as_none(
     client, world, people, who, method
 ):
@@ -137,17 +137,21 @@ def test_no_other_verb_changes_or_tells_anything(client, world, people, who):
     """Each page gets each verb from each person; the verbs are dealt out over the plans."""
     before = contents()
     enter(client, people, who)
-    verbs = itertools.cycle(["put", "patch", "delete", "options", "trace"])
+    verbs = itertools.cycle(["head", "put", "patch", "delete", "options"])
 
     answers, told = [], []
     for name in PLANS:
         plan, row = world.plans[name], []
         next(verbs)
-        for address in addresses(plan):
-            response = ask(client, next(verbs), address)
+        for address, missing in zip(addresses(plan), missing_addresses(), strict=True):
+            verb = next(verbs)
+            response = ask(client, verb, address)
             row.append(response.status_code)
-            if response.status_code in (403, 404) and plan.title in response.text:
-                told.append((name, address))
+            if response.status_code == 404:
+                nothing = ask(client, verb, missing)
+                told += [(verb, address)] if bytes_of(response) != bytes_of(nothing) else []
+            elif response.status_code == 403 and plan.title in response.text:
+                told.append((verb, address))
         answers.append(tuple(row))
 
     assert tuple(answers) == MATRIX[who]
