@@ -6,6 +6,10 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 PUBLIC = {
+    "applications:application_take_back",
+    "home:search",
+    "home_files:robots",
+    "home_files:sitemap",
     # Sign-in, and the ways back to an account; signing out leads to the front page.
     "account_complete_password_reset",
     "account_inactive",
