@@ -6,10 +6,6 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 PUBLIC = {
-    "applications:application_take_back",
-    "home:search",
-    "home_files:robots",
-    "home_files:sitemap",
     # Sign-in, and the ways back to an account; signing out leads to the front page.
     "account_complete_password_reset",
     "account_inactive",
@@ -33,6 +29,11 @@ PUBLIC = {
     "applications:application_return",
     "applications:application_start",
     "applications:application_step",
+    "applications:application_take_back",
+    # What search engines read, and the search of the public pages.
+    "home:search",
+    "home_files:robots",
+    "home_files:sitemap",
     # Ornaments of any word.
     "whorl",
 }
