@@ -11,6 +11,8 @@ GROUPS = {
         "wagtail_localize.submit_translation",
         *(f"cms.{verb}_{model}" for model in ("siteimage", "sitedocument") for verb in ALL),
         *(f"wagtailcore.{verb}_collection" for verb in ("add", "change", "view")),
+        *(f"cms.{verb}_footer" for verb in ("add", "change", "view")),
+        *(f"home.{verb}_feedback" for verb in ("change", "view")),
     ],
     # Auditors read the event log; nothing in the admin is theirs.
     "Auditors": [],

@@ -28,6 +28,7 @@ page_doors = [path("_util/<path:rest>", sign_in_instead)]
 public_files = [
     path("documents/", include(wagtaildocs_urls)),
     path("kehra/<slug:slug>.svg", views.whorl, name="whorl"),
+    path("media/images/<str:name>", views.picture, name="picture"),
     path("", include("home.urls.files")),
 ]
 public_pages = [

@@ -1,10 +1,17 @@
 """Pages that belong to no app: health, errors, ornaments."""
 
 from csp.decorators import csp_replace
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
@@ -42,13 +49,14 @@ def csrf_failure(request, reason=""):
 
 
 def _texts_of(request):
-    """Return (name, text) of what was written in a refused form, without secrets."""
-    return [
-        (name, value)
+    """Return (label, text) of what was written in a refused form, without secrets."""
+    texts = [
+        value
         for name, values in request.POST.lists()
         for value in values
         if value.strip() and not any(word in name.lower() for word in SECRET_WORDS)
     ]
+    return [(_("Text %(number)d") % {"number": n}, text) for n, text in enumerate(texts, start=1)]
 
 
 def _error(status, template, **context):
@@ -76,6 +84,19 @@ def health_ready(request):
     except DatabaseError:
         return HttpResponse("database\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def picture(request, name):
+    """Answer a picture of the public pages in one of its sizes; originals stay unseen.
+
+    A large site lets its web server or storage do this.
+    """
+    try:
+        return FileResponse(default_storage.open(f"images/{name}"))
+    except (OSError, SuspiciousOperation) as error:
+        raise Http404 from error
 
 
 @csp_replace({"style-src": STYLE_HASHES})

@@ -34,7 +34,8 @@ PUBLIC = {
     "home:search",
     "home_files:robots",
     "home_files:sitemap",
-    # Ornaments of any word.
+    # Ornaments of any word, and pictures of public pages.
+    "picture",
     "whorl",
 }
 # Regular expressions that take no plain word; each is held by tests of its own.

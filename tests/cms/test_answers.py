@@ -100,3 +100,25 @@ def test_a_refused_form_gives_back_words_and_no_secrets(db):
     kept = re.findall(r"<textarea[^>]*>\s*(.*?)</textarea>", response.text)
     assert kept == ["Kävijäpalautteen äärellä"]
     assert "salasana-salainen" not in response.text
+
+
+def test_a_picture_is_served_and_nothing_else_of_the_media(client, db, settings, tmp_path):
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "kuva.width-400.jpg").write_bytes(b"kuva")
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "muistio.pdf").write_bytes(b"muistio")
+    storage = {**settings.STORAGES["default"]}
+    storage["OPTIONS"] = {**storage["OPTIONS"], "location": str(tmp_path)}
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
+
+    found = client.get("/media/images/kuva.width-400.jpg")
+
+    assert b"".join(found.streaming_content) == b"kuva"
+    assert found.headers["Content-Type"] == "image/jpeg"
+    for hidden in (
+        "images/ei-ole.jpg",
+        "documents/muistio.pdf",
+        "images/..",
+        "original_images/a.jpg",
+    ):
+        assert client.get(f"/media/{hidden}").status_code == 404
