@@ -5,6 +5,8 @@ import uuid
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from tests.answers import release
+
 PUBLIC = {
     # Sign-in, and the ways back to an account; signing out leads to the front page.
     "account_complete_password_reset",
@@ -79,7 +81,7 @@ def test_only_these_addresses_answer_who_has_not_signed_in(client, db):
             unknown.add(name)
             continue
         response = client.get(address)
-        response.close()
+        release(response)
         if not response.headers.get("Location", "").startswith(door):
             answered.add(name)
 

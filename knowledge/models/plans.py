@@ -19,35 +19,38 @@ from .standing import standing_of
 NOTHING = Q(pk__in=())
 
 
-def own(standing):
+# The conditions of sight. ``at`` is the way to the plan from where they are asked, such as
+# "plan__". They name rows by the ids of a standing and join what hangs on the plan: nested
+# subqueries made PostgreSQL try every pair of plans.
+
+
+def own(standing, at=""):
     """Return the condition that a plan is of a museum the person belongs to."""
-    if not (standing.museums and standing.entered):
-        return NOTHING
-    return Q(participation__museum__in=standing.museums, participation__round__in=standing.entered)
+    return Q(
+        **{
+            f"{at}participation__museum__in": standing.museums,
+            f"{at}participation__round__in": standing.entered,
+        }
+    )
 
 
-def shown(standing):
+def shown(standing, at=""):
     """Return the condition that a plan is shown to a round whose peer or helper one is."""
-    if not standing.met:
-        return NOTHING
-    return Q(
-        audience=Plan.Audience.ROUND,
-        participation__in=Participation.objects.current(),
-        participation__round__in=standing.met,
-    )
+    return Q(**{f"{at}audience": Plan.Audience.ROUND}) & _met(standing, at)
 
 
-def lent(standing):
+def lent(standing, at=""):
     """Return the condition that a version of a plan is given to the person's museum."""
-    if not (standing.peer_seats and standing.met):
-        return NOTHING
     given = GivenVersion.objects.filter(ended_at=None, receiver__in=standing.peer_seats)
-    return Q(
-        audience=Plan.Audience.PARTNERS,
-        pk__in=given.values("plan"),
-        participation__in=Participation.objects.current(),
-        participation__round__in=standing.met,
-    )
+    is_given = {f"{at}audience": Plan.Audience.PARTNERS, f"{at}pk__in": given.values("plan")}
+    return Q(**is_given) & _met(standing, at)
+
+
+def _met(standing, at):
+    """Return the condition that a plan's museum takes part in a round whose museums one meets."""
+    seat, now = f"{at}participation__", timezone.now()
+    stays = Q(**{f"{seat}left_at": None}) | Q(**{f"{seat}left_at__gt": now})
+    return stays & Q(**{f"{seat}joined_at__lte": now, f"{seat}round__in": standing.met})
 
 
 class PlanQuerySet(models.QuerySet):
@@ -151,23 +154,15 @@ class PlanRevisionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Return every revision a person may read: the whole history of their own museums'
         plans, and of others' plans the one they are shown."""
-        return self.filter(
-            Q(plan__in=Plan.objects.owned_by(user)) | Q(pk__in=self.model.objects.read_by(user))
-        )
+        standing = standing_of(user)
+        return self.filter(own(standing, "plan__") | _read(standing))
 
     def read_by(self, user):
         """Return one revision of each plan visible to a person: the one they read.
 
         That is the latest, or the newest of those given to their museums.
         """
-        standing = standing_of(user)
-        whole = Plan.objects.filter(own(standing) | shown(standing))
-        partly = Plan.objects.filter(lent(standing)).exclude(own(standing))
-        held = GivenVersion.objects.held_by(user)
-        newer = held.filter(plan=OuterRef("plan"), revision__number__gt=OuterRef("number"))
-        latest = Q(plan__in=whole, number=F("plan__revision_number"))
-        given = Q(plan__in=partly, pk__in=held.values("revision")) & ~Exists(newer)
-        return self.filter(latest | given)
+        return self.filter(_read(standing_of(user)))
 
     def saying(self, query):
         """Return those in whose title or texts every word of ``query`` occurs."""
@@ -175,6 +170,16 @@ class PlanRevisionQuerySet(models.QuerySet):
         for word in fold(query).split():
             revisions = revisions.filter(words__contains=word)
         return revisions
+
+
+def _read(standing):
+    """Return the condition that a revision is the one of its plan that a person reads."""
+    held = GivenVersion.objects.filter(ended_at=None, receiver__in=standing.peer_seats)
+    newer = held.filter(plan=OuterRef("plan"), revision__number__gt=OuterRef("number"))
+    whole = own(standing, "plan__") | shown(standing, "plan__")
+    latest = Q(number=F("plan__revision_number")) & whole
+    given = Q(pk__in=held.values("revision")) & ~Exists(newer)
+    return latest | (given & lent(standing, "plan__") & ~own(standing, "plan__"))
 
 
 def fold(text):
@@ -244,14 +249,6 @@ def texts_of(content):
         yield from (goal.get(part, "") for part in ("title", "sign", "next"))
 
 
-class GivenVersionQuerySet(models.QuerySet):
-    """Given versions by who holds them."""
-
-    def held_by(self, user):
-        """Return those that the museums of a person hold now."""
-        return self.filter(ended_at=None, receiver__in=standing_of(user).peer_seats)
-
-
 class GivenVersion(models.Model):
     """A revision that a museum gave to one other museum for sparring."""
 
@@ -264,8 +261,6 @@ class GivenVersion(models.Model):
     given_at = models.DateTimeField(default=timezone.now)
     given_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
-
-    objects = GivenVersionQuerySet.as_manager()
 
     class Meta:
         constraints = [

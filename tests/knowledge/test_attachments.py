@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import Event
 from knowledge.models import Attachment
+from tests.answers import release
 from tests.factories.accounts import sign_in
 from tests.factories.knowledge import AttachmentFactory, PlanFactory, member_in
 
@@ -57,7 +58,7 @@ def test_a_file_leaves_with_headers_that_keep_it_private(client, plan):
     response = client.get(reverse("knowledge:attachment", args=[attachment.pk]))
 
     assert response.getvalue() == PDF
-    response.close()
+    release(response)
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Disposition"].startswith("attachment;")
     assert "no-store" in response.headers["Cache-Control"]

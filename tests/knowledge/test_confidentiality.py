@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from knowledge.models import Attachment, Plan, PlanRevision
+from tests.answers import release
 from tests.factories.accounts import sign_in
 
 # Answers to: the plan, its form, its audience, its files' form, its revisions, its first
@@ -102,7 +103,7 @@ def bytes_of(response):
 def ask(client, method, address):
     """Return the answer to a request; a file that it carries is closed."""
     response = getattr(client, method)(address)
-    response.close()
+    release(response)
     return response
 
 

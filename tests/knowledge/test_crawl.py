@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from knowledge.models import PlanRevision
+from tests.answers import release
 from tests.factories.accounts import sign_in
 from tests.factories.knowledge import revised
 
@@ -55,7 +56,7 @@ def crawl(client, starts):
         address = waiting.popleft()
         response = client.get(address)
         body = response.getvalue().decode(errors="replace")
-        response.close()
+        release(response)
         yield address, response, body
         links = [response.headers["Location"]] if "Location" in response.headers else []
         if response.headers.get("Content-Type", "").startswith("text/html"):
