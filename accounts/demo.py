@@ -6,6 +6,8 @@ import unicodedata
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import Membership, Museum, User
 from accounts.services import log
@@ -190,6 +192,8 @@ def create(demo):
     demo.share["users"] = {"aino": users["kuunjoki_contact"], **users}
     for key, name in GROUPS.items():
         users[key].groups.add(Group.objects.get_or_create(name=name)[0])
+    with translation.override("fi"):
+        demo.urls |= {"login": reverse("account_login"), "admin": reverse("wagtailadmin_home")}
     demo.accounts += [_account(demo, key, role) for key, role in ROLES.items()]
 
 

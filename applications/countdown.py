@@ -34,13 +34,16 @@ class Countdown:
         self.state = round.call_state(self.now)
 
     @classmethod
-    def of_call(cls, round, now=None):
+    def of_call(cls, round, now=None, *, has_form=None):
         """Return the countdown for those who have not begun.
 
-        A call without a form that is complete in Finnish and Swedish does not open.
+        A call without a form that is complete in Finnish and Swedish does not open;
+        ``has_form`` tells whether there is one, where that is known already.
         """
         countdown = cls(round, now)
-        if countdown.is_open and not round.form_versions.complete().exists():
+        if has_form is None and countdown.is_open:
+            has_form = round.form_versions.complete().exists()
+        if countdown.is_open and not has_form:
             countdown.state = Round.CallState.COMING
         return countdown
 

@@ -53,6 +53,8 @@ class BasePage(Page):
     @cached_property
     def parents(self):
         """Return the pages above this one, from the front page down; routing has them already."""
+        if self.depth <= 2:
+            return []
         return list(self.get_ancestors().filter(depth__gt=1).order_by("depth"))
 
     def get_view_restrictions(self):

@@ -171,7 +171,9 @@ def _id(path):
 
 
 def _set_site(home):
-    """Make the front pages the site's, at the address that is served."""
+    """Make the front pages the site's; one that has an address keeps it."""
+    if Site.objects.filter(is_default_site=True, root_page=home).exists():
+        return
     address = urlsplit(settings.SITE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
     Site.objects.update_or_create(

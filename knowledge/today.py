@@ -26,7 +26,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that a museum did. ``kind`` is joined, revised or shown."""
+    """Something that a museum did. ``kind`` is joined, revised or opened."""
 
     kind: str
     museum: Museum

@@ -1,11 +1,12 @@
 """The state of the call, for any page."""
 
 from django import template
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from applications.countdown import Countdown
-from applications.models import CallPage
+from applications.models import CallPage, FormVersion
 
 register = template.Library()
 
@@ -18,7 +19,9 @@ def call_status(context, level=2):
     nothing where the language has no call.
     """
     calls = CallPage.objects.live().filter(locale__language_code=get_language())
+    complete = FormVersion.objects.complete().filter(round=OuterRef("round"))
     calls = calls.select_related("round", "locale").defer_streamfields()
+    calls = calls.annotate(has_form=Exists(complete))
     now = timezone.now()
     page = min(calls, key=lambda call: _relevance(call.round, now), default=None)
     if page is None:
@@ -26,7 +29,7 @@ def call_status(context, level=2):
     return {
         "call": page,
         "url": page.get_url(context.get("request")),
-        "countdown": Countdown.of_call(page.round, now),
+        "countdown": Countdown.of_call(page.round, now, has_form=page.has_form),
         "level": level,
     }
 

@@ -36,6 +36,8 @@ class AudienceForm(forms.Form):
     def __init__(self, *args, peers, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["partners"].queryset = peers
+        # Whether it may be left empty depends on the audience.
+        self.fields["partners"].is_part = True
         self.fields["partners"].label_from_instance = lambda seat: seat.museum.name
 
     def clean(self):

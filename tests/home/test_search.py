@@ -113,3 +113,11 @@ def test_search_needs_few_queries(client, home, indexed, django_assert_max_num_q
 
 def test_a_page_of_results_is_kept_from_search_engines(client, home):
     assert '<meta name="robots" content="noindex">' in client.get(PATH, {"q": "museo"}).text
+
+
+def test_a_search_without_hits_says_so(client, home):
+    text = client.get("/fi/haku-sivustolta/", {"q": "xyzzy"}).text
+
+    assert "xyzzy" in text
+    assert "Kirjoittakaa sana, jota etsitte" not in text
+    assert "Mitään ei löytynyt" in text or "Ei löytynyt" in text
