@@ -5,6 +5,7 @@ import secrets
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts import emails
@@ -139,7 +140,8 @@ def update_profile(user, *, first_name, last_name, language, by):
 def end_membership(membership, *, by):
     """End a person's place in a museum now; rights are read anew at each request.
 
-    Invitations to come back that were sent before stop working too.
+    Invitations to come back that were sent before stop working too, and so do those that
+    the person sent to others and nobody has used.
     """
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     now = timezone.now()
@@ -148,11 +150,9 @@ def end_membership(membership, *, by):
 
     membership.ended_at = now
     membership.save(update_fields=["ended_at"])
+    theirs = Q(email=membership.user.email.lower()) | Q(invited_by=membership.user_id)
     Invitation.objects.filter(
-        museum_id=membership.museum_id,
-        email=membership.user.email.lower(),
-        accepted_at=None,
-        revoked_at=None,
+        theirs, museum_id=membership.museum_id, accepted_at=None, revoked_at=None
     ).update(revoked_at=now)
     log("membership.end", membership, by=by, museum_id=membership.museum_id)
     return membership

@@ -5,6 +5,8 @@ import unicodedata
 from django.utils.datastructures import MultiValueDict
 
 KEPT = "\n\t"
+# They turn the order of what follows, so that a reader sees other words than were written.
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 LINE_ENDS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n"})
 
 
@@ -15,6 +17,7 @@ def clean_text(text):
     whole exports fail elsewhere, and nobody types them.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(LINE_ENDS)
+    text = text.translate(TURNING)
     text = "".join(c for c in text if c in KEPT or unicodedata.category(c) not in ("Cc", "Cs"))
     return unicodedata.normalize("NFC", text)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from accounts.models import Membership
 from cms.outbox import queue_mail
 
 
@@ -61,3 +62,16 @@ def _in_helsinki(moment):
 def _address(language, name, *args):
     with translation.override(language):
         return f"{settings.SITE_URL}{reverse(name, args=args)}"
+
+
+def send_new_contact(application, museum):
+    """Tell a museum's contact persons that somebody new was invited to it."""
+    contacts = museum.memberships.current().filter(role=Membership.Role.CONTACT)
+    for contact in contacts.select_related("user"):
+        queue_mail(
+            f"application-new-contact-{application.pk}-{contact.user_id}",
+            to=contact.user.email,
+            template="applications/emails/new_contact.txt",
+            context={"round": application.round},
+            language=contact.user.language,
+        )

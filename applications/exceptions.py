@@ -27,3 +27,7 @@ class AlreadyDecidedError(Exception):
 
 class AlreadyTakingPartError(Exception):
     """The museum takes part in the round already."""
+
+
+class UnknownContactError(Exception):
+    """The museum has people here, and the contact person of the application is none of them."""

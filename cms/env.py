@@ -27,6 +27,23 @@ def flag(name, default):
     return value in TRUE
 
 
+def count(name, default):
+    """Return a whole number of 0 or more."""
+    value = text(name, str(default)).strip()
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a number of 0 or more, not “{value}”.")
+    return int(value)
+
+
+def address(name, default):
+    """Return the address of a site, without a slash at its end."""
+    value = text(name, default).rstrip("/")
+    url = urlsplit(value)
+    if url.scheme not in {"http", "https"} or not url.hostname or url.path:
+        raise ImproperlyConfigured(f"{name} must be like https://foorumi.example, not “{value}”.")
+    return value
+
+
 def names(name, default=""):
     """Return a list of words separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

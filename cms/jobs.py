@@ -1,6 +1,7 @@
 """Work that recurs: each job once a period, whoever asks and however often."""
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 
 from django.core.management import call_command
@@ -9,6 +10,8 @@ from django.utils import timezone
 
 from cms.models import JobRun
 from cms.outbox import send_queue
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,16 @@ JOBS = [
 def tick(now=None):
     """Run the jobs whose period has begun, and return their names."""
     now = now or timezone.now()
-    return [job.name for job in JOBS if _begin(job, now) and (job.run() or True)]
+    return [job.name for job in JOBS if _begin(job, now) and _run(job)]
+
+
+def _run(job):
+    """Run a job; one that fails is logged, and keeps no other from its turn."""
+    try:
+        job.run()
+    except Exception:  # whatever it is, the other jobs have to run
+        logger.exception("job %s failed", job.name)
+    return True
 
 
 def _begin(job, now):

@@ -75,6 +75,10 @@ def deliver(mail):
     )
     try:
         letter.send()
+    except ValueError:
+        # No server will ever take it: its address or a header cannot be written.
+        OutgoingMail.objects.filter(pk=mail.pk).update(given_up_at=timezone.now())
+        return False
     except OSError:
         _give_up_when_old(mail)
         return False

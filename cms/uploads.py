@@ -1,8 +1,10 @@
 """Files that people send: read before they are kept."""
 
 import hashlib
+import lzma
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -17,6 +19,20 @@ DOCUMENTS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "odt": "application/vnd.oasis.opendocument.text",
 }
+
+
+# What reading a broken or hostile archive may raise.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 class UploadError(Exception):
@@ -81,7 +97,7 @@ def read_kind(file):
                 with archive.open("mimetype") as mimetype:
                     is_odt = mimetype.read(100).strip() == DOCUMENTS["odt"].encode()
                 return "odt" if is_odt else None
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError):
+    except UNREADABLE:
         return None
     return None
 

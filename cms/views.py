@@ -95,7 +95,7 @@ def picture(request, name):
     """
     try:
         return FileResponse(default_storage.open(f"images/{name}"))
-    except (OSError, SuspiciousOperation) as error:
+    except (OSError, ValueError, SuspiciousOperation) as error:
         raise Http404 from error
 
 

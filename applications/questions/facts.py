@@ -40,9 +40,18 @@ class EmailField(forms.EmailField):
     def clean(self, value):
         """Return the address in lower case; what is too long is no address."""
         value = self.to_python(value)
-        if len(value) > self.max_length:
+        if len(value) > self.max_length or not _has_domain(value):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().clean(value).lower()
+
+
+def _has_domain(address):
+    """Whether mail servers could be asked for the domain; an empty address is told elsewhere."""
+    try:
+        address.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        return not address
+    return True
 
 
 class Phone(Question):

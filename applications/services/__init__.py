@@ -1,6 +1,6 @@
 """What is done to applications, by subject."""
 
-from .deciding import accept_application
+from .deciding import accept_application, is_unknown_contact, museum_of
 from .drafts import save_answers, start_application
 from .files import add_file, remove_file
 from .links import send_link, send_links_to
@@ -11,6 +11,8 @@ __all__ = [
     "accept_application",
     "add_file",
     "compile_form",
+    "is_unknown_contact",
+    "museum_of",
     "remove_file",
     "save_answers",
     "send_link",

@@ -8,20 +8,27 @@ import knowledge.services
 from accounts.models import Membership, Museum
 from accounts.services import invite, log
 from applications import emails
-from applications.exceptions import AlreadyDecidedError, AlreadyTakingPartError
+from applications.exceptions import (
+    AlreadyDecidedError,
+    AlreadyTakingPartError,
+    UnknownContactError,
+)
 from applications.models import Application
 from applications.preliminary_plan import PreliminaryPlan
 from knowledge.models import Participation, Round
 
 
 @transaction.atomic
-def accept_application(application, *, by):
+def accept_application(application, *, by, is_contact_confirmed=False):
     """Take the applying museum into the round, and return its development plan.
 
     The plan's first revision is made of the answers, in the application's language;
     files meant for the plan are copied to it; the contact person is invited, and
-    invites the others. Raise AlreadyDecidedError if somebody was here first, and
-    AlreadyTakingPartError if the museum is in the round by another way.
+    invites the others. Raise AlreadyDecidedError if somebody was here first,
+    AlreadyTakingPartError if the museum is in the round by another way, and
+    UnknownContactError if the museum has people here, the contact person is none of
+    them and ``by`` has not confirmed that they act for it: anybody can write the name
+    of a museum, and who belongs to it reads what it has written in earlier rounds.
     """
     Round.objects.select_for_update().get(pk=application.round_id)
     application = (
@@ -36,6 +43,9 @@ def accept_application(application, *, by):
         raise AlreadyTakingPartError
 
     draft = PreliminaryPlan(application)
+    is_stranger = is_unknown_contact(museum, draft.contact_email)
+    if is_stranger and not is_contact_confirmed:
+        raise UnknownContactError
     participation = knowledge.services.admit_museum(
         application.round, museum, language=application.language, by=by
     )
@@ -58,17 +68,30 @@ def accept_application(application, *, by):
         by=by,
     )
     emails.send_acceptance(application, to=draft.contact_email)
+    if is_stranger:
+        emails.send_new_contact(application, museum)
     return plan
+
+
+def museum_of(application):
+    """Return the applying museum as the register knows it, or nothing."""
+    if application.museum is not None:
+        return application.museum
+    return Museum.objects.filter(name__iexact=application.museum_name).first()
+
+
+def is_unknown_contact(museum, email):
+    """Whether a museum has people here and an address is none of theirs."""
+    people = Membership.objects.current().filter(museum=museum)
+    return people.exists() and not people.filter(user__email__iexact=email).exists()
 
 
 def register_museum(application):
     """Return the applying museum; one that the register does not know is added to it."""
-    if application.museum is not None:
-        return application.museum
-    name = application.museum_name
-    known = Museum.objects.filter(name__iexact=name).first()
+    known = museum_of(application)
     if known is not None:
         return known
+    name = application.museum_name
     language = application.language
     return Museum.objects.create(name=name, slug=_free_slug(name), name_language=language)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications import services
-from applications.exceptions import AlreadyDecidedError, AlreadyTakingPartError
+from applications.exceptions import AlreadyDecidedError, AlreadyTakingPartError, UnknownContactError
 from applications.models import Application
 from applications.preliminary_plan import PreliminaryPlan
 from applications.progress import read_sections
@@ -73,18 +73,27 @@ def application_accept(request, pk):
     """Ask once more, then take the museum into the round."""
     decidable = Application.objects.decidable_by(request.user).select_related("round", "museum")
     application = get_object_or_404(decidable, pk=pk)
-    if request.method == "POST":
-        _accept(request, application)
+    has_asked = request.method == "POST" and _accept(request, application)
+    if has_asked or application.status != Application.Status.RECEIVED:
         return redirect("review:application_detail", pk)
-    if application.status != Application.Status.RECEIVED:
-        return redirect("review:application_detail", pk)
-    context = {"application": application, "draft": PreliminaryPlan(application)}
+    draft, museum = PreliminaryPlan(application), services.museum_of(application)
+    context = {
+        "application": application,
+        "draft": draft,
+        "museum": museum,
+        "is_unknown_contact": museum and services.is_unknown_contact(museum, draft.contact_email),
+        "is_refused": request.method == "POST",
+    }
     return render(request, "applications/application_accept.html", context)
 
 
 def _accept(request, application):
+    """Accept, and return whether all is said; False if the contact person is to be confirmed."""
+    is_confirmed = "confirmed" in request.POST
     try:
-        services.accept_application(application, by=request.user)
+        services.accept_application(application, by=request.user, is_contact_confirmed=is_confirmed)
+    except UnknownContactError:
+        return False
     except AlreadyDecidedError:
         messages.info(request, _("The application had been decided already."))
     except AlreadyTakingPartError:
@@ -93,3 +102,4 @@ def _accept(request, application):
         messages.error(request, _("The round is over: nobody new comes in."))
     else:
         messages.success(request, _("The application is accepted, and the invitation is sent."))
+    return True

@@ -602,7 +602,7 @@ class Migration(migrations.Migration):
                     ("closes_at__gt", models.F("opens_at")),
                     _connector="OR",
                 ),
-                name="knowledge_a_call_closes_after_it_opens",
+                name="knowledge_a_call_closes_after_it_opens", violation_error_message="A call has both times or neither, and closes after it opens.",
             ),
         ),
         migrations.AddConstraint(

@@ -95,6 +95,9 @@ class Round(ClusterableModel):
             models.CheckConstraint(
                 condition=Q(opens_at=None, closes_at=None) | Q(closes_at__gt=F("opens_at")),
                 name="knowledge_a_call_closes_after_it_opens",
+                violation_error_message=_(
+                    "A call has both times or neither, and closes after it opens."
+                ),
             )
         ]
 

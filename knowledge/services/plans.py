@@ -29,14 +29,18 @@ def open_plan(participation, *, title, content, language, origin, by):
 def revise_plan(plan, *, title, content, stage, base_number, token, by):
     """Save a plan as a new revision, and return it.
 
-    The same ``token`` again returns what it made; what changes nothing returns the
-    latest revision. Raise PlanChangedError if the latest is no longer ``base_number``,
-    the revision that the writer began from, and RoundEndedError after the round.
+    The same ``token`` with the same words again returns what it made; what changes
+    nothing returns the latest revision. Raise PlanChangedError if the latest is no
+    longer ``base_number``, the revision that the writer began from, and
+    RoundEndedError after the round.
     """
     plan = lock(plan)
     earlier = plan.revisions.filter(request_token=token).first() if token else None
     if earlier is not None:
-        return earlier
+        if (earlier.title, earlier.content, earlier.stage) == (title, content, stage):
+            return earlier
+        # A form that was sent before and went on being written: other words, a new token.
+        token = None
     latest = plan.revisions.get(number=plan.revision_number)
     if (latest.title, latest.content, latest.stage) == (title, content, stage):
         return latest

@@ -301,3 +301,14 @@ def test_the_token_leaves_the_site_in_no_referrer(client, invite):
 
     assert response.headers["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_who_leaves_cannot_come_back_by_an_invitation_they_sent(db):
+    membership = MembershipFactory()
+    open_one = InvitationFactory(museum=membership.museum, invited_by=membership.user)
+    other = InvitationFactory(museum=membership.museum)
+
+    services.end_membership(membership, by=None)
+
+    assert list(Invitation.objects.open()) == [other]
+    assert Invitation.objects.get(pk=open_one.pk).revoked_at is not None

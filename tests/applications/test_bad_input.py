@@ -1,7 +1,9 @@
 """Whatever is sent: a clear sentence in the page's language, nothing lost, never a 500."""
 
+import io
 import unicodedata
 import uuid
+import zipfile
 
 import pytest
 from django.test import Client
@@ -9,8 +11,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Museum
+from applications.clean_text import clean_text
 from applications.models import Application
 from cms.models import OutgoingMail
+from cms.uploads import read_kind
 from tests.applications.conftest import errors_on, words
 from tests.factories.accounts import MuseumFactory
 from tests.factories.applications import (
@@ -256,3 +260,19 @@ def test_a_wrong_token_against_forgery_gives_the_text_back(applicant):
     assert "Näyttely on &lt;b&gt;vanha&lt;/b&gt;</textarea>" in response.text
     assert "Äänet</textarea>" in response.text
     assert "salainen sana" not in response.text
+
+
+def test_a_broken_archive_is_refused_in_a_sentence():
+    """One whose compressed data is damaged, which zlib and not zipfile tells."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text" * 40)
+        archive.writestr("content.xml", "<a/>")
+    data = bytearray(buffer.getvalue())
+    data[45:60] = b"\xff" * 15
+
+    assert read_kind(io.BytesIO(bytes(data))) is None
+
+
+def test_a_letter_that_turns_the_order_of_text_is_left_out():
+    assert clean_text("suunnitelma\u202efdp.exe\u2069") == "suunnitelmafdp.exe"

@@ -122,3 +122,8 @@ def test_a_picture_is_served_and_nothing_else_of_the_media(client, db, settings,
         "original_images/a.jpg",
     ):
         assert client.get(f"/media/{hidden}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["a%00b.png", "%2e%2e%2fdb.sqlite3", "a\\b.png"])
+def test_a_hostile_name_of_a_picture_is_not_found(client, db, name):
+    assert client.get(f"/media/images/{name}").status_code == 404

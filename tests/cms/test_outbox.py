@@ -9,7 +9,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import transaction
 
-from cms import outbox
+from cms import jobs, outbox
 from cms.jobs import tick
 from cms.models import JobRun, OutgoingMail
 
@@ -132,3 +132,20 @@ def test_the_tick_command_sends_mail(db, capsys):
 
     assert len(mail.outbox) == 1
     assert "mail" in capsys.readouterr().out
+
+
+def test_an_address_that_no_server_takes_holds_nobody_up(db):
+    queue("myrkky", to=f"a@{'å' * 60}.fi")
+    queue("kuitti-2", to="aino@museo.example")
+
+    assert outbox.send_queue() == 1
+    assert [letter.to for letter in mail.outbox] == [["aino@museo.example"]]
+    assert not OutgoingMail.objects.unsent().exists()
+
+
+def test_a_job_that_fails_keeps_no_other_from_its_turn(db, monkeypatch, caplog):
+    broken = jobs.Job("broken", lambda: 1 / 0, dt.timedelta(minutes=1))
+    monkeypatch.setattr(jobs, "JOBS", [broken, *jobs.JOBS])
+
+    assert tick(NOON) == ["broken", "mail", "sessions"]
+    assert "job broken failed" in caplog.text

@@ -216,6 +216,18 @@ def test_a_foreign_plan_s_token_makes_nothing_of_it(client, plan, writer):
     assert plan.revisions.first().content["sections"] == {"miksi": "Tämä."}
 
 
+def test_other_words_under_a_used_token_are_not_lost(client, plan, writer):
+    token = uuid.uuid4()
+    client.post(page(plan), filled(plan, section_miksi="Ensin.", token=token))
+
+    response = client.post(page(plan), filled(plan, section_miksi="Sitten.", token=token))
+
+    assert response.status_code == 200
+    assert "Ensin." in response.text
+    assert "Sitten." in response.text
+    assert plan.revisions.first().content["sections"] == {"miksi": "Ensin."}
+
+
 def test_the_round_s_end_closes_the_form(client, plan, writer):
     plan.participation.round.ended_at = plan.created_at
     plan.participation.round.save()
