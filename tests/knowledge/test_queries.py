@@ -18,7 +18,7 @@ from tests.factories.knowledge import (
     member_in,
 )
 
-MOST = 20
+MOST = 22
 
 
 def add_plans(round, count):
