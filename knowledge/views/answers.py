@@ -86,6 +86,7 @@ def advice_share(request, pk):
     context = {
         "advice": advice,
         "plan": advice.plan,
+        "plan_title": advice.revision.title,
         "other": advice.giver.museum if is_owner else advice.plan.participation.museum,
         "has_spoken": spoken is not None,
     }

@@ -105,7 +105,7 @@ def plan_advise(request, pk):
         except NotInRoundError as error:
             raise Http404 from error
         return _go_on(request, advice)
-    context = {"plan": plan, "revision": revision, "form": form, "seat": seat}
+    context = {"plan": plan, "plan_title": revision.title, "form": form, "seat": seat}
     return render(request, "knowledge/plan_advise.html", context)
 
 
@@ -126,7 +126,13 @@ def advice_update(request, pk):
             "token": uuid.uuid4(),
         },
     )
-    context = {"plan": advice.plan, "advice": advice, "form": form, "seat": advice.giver}
+    context = {
+        "plan": advice.plan,
+        "plan_title": revision.title,
+        "advice": advice,
+        "form": form,
+        "seat": advice.giver,
+    }
     if request.method == "POST" and "drop" in request.POST:
         services.drop_advice(advice, by=request.user)
         messages.success(request, _("The draft is thrown away."))
