@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from knowledge import services
 from knowledge.demo_plans import create_plans
+from knowledge.demo_sparring import create_sparring
 from knowledge.models import (
     Participation,
     PlanHeading,
@@ -57,6 +58,7 @@ def create(demo):
     _appoint(demo, rounds)
     _promise_all(demo, rounds)
     plans = create_plans(demo, seats)
+    create_sparring(demo, seats, plans)
     _end(demo, rounds["closed"])
     _tell(demo, rounds, plans)
 

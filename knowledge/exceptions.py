@@ -21,3 +21,15 @@ class NotInRoundError(Exception):
 
 class TooManyFilesError(Exception):
     """The plan has as many attachments as it may have."""
+
+
+class AdviceGivenError(PermissionDenied):
+    """The advice is given: it is no draft any more. A page answers 403."""
+
+
+class AdviceChangedError(Exception):
+    """A colleague changed the draft since it was opened; ``advice`` is what it says now."""
+
+    def __init__(self, advice):
+        super().__init__()
+        self.advice = advice

@@ -3,14 +3,25 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Event, Museum
-from knowledge.models import Participation, Plan, PlanRevision, Round
+from knowledge.models import (
+    Advice,
+    NextStep,
+    Participation,
+    Plan,
+    PlanRevision,
+    Round,
+    SparringRequest,
+)
+from knowledge.models.standing import standing_of
 from knowledge.openings import OPENINGS
 
-MOST = 3
+MOST = 5
+SOON = dt.timedelta(days=14)
 LATELY = dt.timedelta(days=45)
 HAPPENINGS = 5
 
@@ -22,11 +33,14 @@ class Thing:
     kind: str
     round: Round
     revision: PlanRevision | None = None
+    advice: Advice | None = None
+    step: NextStep | None = None
+    request: SparringRequest | None = None
 
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that a museum did. ``kind`` is joined, revised or opened."""
+    """Something that a museum did. ``kind`` is joined, opened, revised, advised or answered."""
 
     kind: str
     museum: Museum
@@ -36,19 +50,74 @@ class Happening:
 
 
 def next_things(user, round, own):
-    """Return at most three things: a promise to give, one's own plan, plans not yet read.
+    """Return at most five things, the most pressing first.
 
-    ``own`` is the latest revision of the person's own plan, or nothing. A round that
-    has ended asks for nothing.
+    They are a promise of confidentiality to give, advice to answer, promises that are
+    due, plans that the person's museum is asked to spar, one's own plan, and plans not
+    yet read. ``own`` is the latest revision of the person's own plan, or nothing. A round
+    that has ended asks for nothing.
     """
     promises = Round.objects.without_word_of(user).filter(ended_at=None)
     things = [Thing("promise", each) for each in promises.by_nearness()]
     if not round.has_ended:
+        things += [Thing("advice", round, advice=each) for each in _unanswered(user, round)]
+        things += [Thing("step", round, step=each) for each in _due(user, round)]
+        asked = list(_unadvised(user, round))
+        things += [Thing("asked", round, request=each) for each in asked]
         if own:
             has_question = bool(own.content.get("question"))
             things.append(Thing("own" if has_question else "question", round, own))
-        things += [Thing("new", round, revision) for revision in _unread(user, round)]
+        known = {each.plan_id for each in asked}
+        unread = [each for each in _unread(user, round) if each.plan_id not in known]
+        things += [Thing("new", round, revision) for revision in unread]
     return things[:MOST]
+
+
+def _unanswered(user, round):
+    """Return advice given to the person's museum that waits for an answer, oldest first."""
+    return (
+        Advice.objects.answerable_by(user)
+        .filter(plan__participation__round=round, answer=None)
+        .select_related("plan", "giver__museum")
+        .order_by("given_at")[:MOST]
+    )
+
+
+def _due(user, round):
+    """Return the promises of the person's museum that are late or due within two weeks."""
+    return (
+        NextStep.objects.editable_by(user)
+        .filter(
+            plan__participation__round=round,
+            done_at=None,
+            due_on__lte=timezone.localdate() + SOON,
+        )
+        .select_related("plan")
+        .order_by("due_on")[:MOST]
+    )
+
+
+def _unadvised(user, round):
+    """Return what the person's museum is asked and has given no advice on, oldest first.
+
+    Of a plan offered again, the newest request counts.
+    """
+    given = Advice.objects.visible_to(user).filter(
+        given_at__isnull=False,
+        giver__in=standing_of(user).peer_seats,
+        plan=OuterRef("plan"),
+    )
+    newest = SparringRequest.objects.asked_of(user).filter(plan=OuterRef("plan"))
+    return (
+        SparringRequest.objects.asked_of(user)
+        .filter(
+            ~Exists(given),
+            plan__participation__round=round,
+            pk=Subquery(newest.values("pk")[:1]),
+        )
+        .select_related("plan__participation__museum")
+        .order_by("is_for_round", "offered_at")[:MOST]
+    )
 
 
 def _unread(user, round):
@@ -91,5 +160,23 @@ def happenings_in(round, user):
         )
         for revision in revisions[:HAPPENINGS]
     ]
+    found += _sparred(round, user)
     found += [Happening("joined", seat.museum, seat.joined_at) for seat in seats[:HAPPENINGS]]
     return sorted(found, key=lambda happening: happening.at, reverse=True)[:HAPPENINGS]
+
+
+def _sparred(round, user):
+    """Return the latest advice and answers that the person may read."""
+    advice = (
+        Advice.objects.visible_to(user)
+        .filter(plan__participation__round=round, given_at__isnull=False)
+        .select_related("plan__participation__museum", "giver__museum", "answer")
+        .order_by(Coalesce("answer__answered_at", "given_at").desc())[:HAPPENINGS]
+    )
+    found = []
+    for each in advice:
+        found.append(Happening("advised", each.giver.museum, each.given_at, each.plan))
+        if answer := getattr(each, "answer", None):
+            owner = each.plan.participation.museum
+            found.append(Happening("answered", owner, answer.answered_at, each.plan))
+    return found

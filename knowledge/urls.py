@@ -3,7 +3,16 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.views import attachments, audiences, home, invitations, plans, revisions
+from knowledge.views import (
+    answers,
+    attachments,
+    audiences,
+    home,
+    invitations,
+    plans,
+    revisions,
+    sparring,
+)
 
 app_name = "knowledge"
 urlpatterns = [
@@ -20,4 +29,11 @@ urlpatterns = [
     path(_("revisions/<uuid:pk>/"), revisions.plan_revision, name="plan_revision"),
     path(_("files/<uuid:pk>/"), attachments.attachment, name="attachment"),
     path(_("files/<uuid:pk>/remove/"), attachments.attachment_remove, name="attachment_remove"),
+    path(_("plans/<uuid:pk>/offer/"), sparring.plan_offer, name="plan_offer"),
+    path(_("plans/<uuid:pk>/advise/"), sparring.plan_advise, name="plan_advise"),
+    path(_("advice/<uuid:pk>/"), sparring.advice_update, name="advice_update"),
+    path(_("advice/<uuid:pk>/answer/"), answers.advice_answer, name="advice_answer"),
+    path(_("advice/<uuid:pk>/promise/"), answers.advice_promise, name="advice_promise"),
+    path(_("advice/<uuid:pk>/share/"), answers.advice_share, name="advice_share"),
+    path(_("next-steps/<uuid:pk>/done/"), answers.next_step_done, name="next_step_done"),
 ]

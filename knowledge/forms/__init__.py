@@ -5,5 +5,16 @@ from .audiences import AudienceForm
 from .filters import PlanFilterForm
 from .invitations import InvitationForm
 from .plans import PlanEditor
+from .sparring import AdviceForm, AnswerForm, NextStepForm, PlanOfferForm
 
-__all__ = ["AttachmentForm", "AudienceForm", "InvitationForm", "PlanEditor", "PlanFilterForm"]
+__all__ = [
+    "AdviceForm",
+    "AnswerForm",
+    "AttachmentForm",
+    "AudienceForm",
+    "InvitationForm",
+    "NextStepForm",
+    "PlanEditor",
+    "PlanFilterForm",
+    "PlanOfferForm",
+]

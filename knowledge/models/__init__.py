@@ -8,12 +8,16 @@ from .attachments import Attachment
 from .plans import GivenVersion, Plan, PlanRevision
 from .promises import Promise, PromiseAcceptance
 from .rounds import Participation, PlanHeading, Round, RoundRole
+from .sparring import Advice, Answer, NextStep, SparringRequest
 from .targets import Heading
 
 __all__ = [
+    "Advice",
+    "Answer",
     "Attachment",
     "GivenVersion",
     "Heading",
+    "NextStep",
     "Participation",
     "Plan",
     "PlanHeading",
@@ -22,4 +26,5 @@ __all__ = [
     "PromiseAcceptance",
     "Round",
     "RoundRole",
+    "SparringRequest",
 ]

@@ -12,6 +12,7 @@ from knowledge.exceptions import PlanChangedError
 from knowledge.forms import PlanEditor, PlanFilterForm
 from knowledge.models import Attachment, Plan, PlanRevision
 from knowledge.openings import openings_of
+from knowledge.threads import counts_of, thread_of
 
 from .access import for_members, get_editable_plan, posted, with_places
 
@@ -60,6 +61,7 @@ def plan_detail(request, pk):
         "audience": audiences_of([plan])[plan.pk],
         "attachments": Attachment.objects.visible_to(request.user).filter(plan=plan),
         "openings": openings_of(plan) if is_own else [],
+        "thread": thread_of(plan, revision, request.user),
         **describe(revision, plan.participation.round.plan_headings.all()),
     }
     return render(request, "knowledge/plan_detail.html", context)
@@ -68,7 +70,11 @@ def plan_detail(request, pk):
 def plan_outline(request, pk):
     """Show a coordinator the museum, title and state of a plan not shown to the round."""
     plan = get_object_or_404(with_places(Plan.objects.outlined_to(request.user)), pk=pk)
-    return render(request, "knowledge/plan_outline.html", {"plan": plan})
+    return render(
+        request,
+        "knowledge/plan_outline.html",
+        {"plan": plan, "counts": counts_of(plan, request.user)},
+    )
 
 
 def plan_update(request, pk):
