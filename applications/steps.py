@@ -11,10 +11,12 @@ class StepForm(forms.Form):
     With ``data`` it checks what was sent just now; ``StepForm.of_saved`` checks what
     the draft holds; with neither it shows the draft unchecked. Whatever is sent can be
     saved: ``answers()`` returns it whole, the right parts cleaned and the rest as
-    written. ``upload_problems`` is {question id: sentence} for files just refused.
+    written. ``upload_problems`` is {question id: sentence} for files just refused, and
+    ``clashes`` {question id: value} for answers that somebody else saved meanwhile.
     """
 
     use_required_attribute = False
+    clashes = {}
 
     def __init__(self, step, *, saved, files, data=None, upload_problems=None):
         super().__init__(data, auto_id="%s")
@@ -90,6 +92,15 @@ class BoundQuestion:
         self.id, self.kind, self.name = question.id, question.kind, question.name
         self.template = question.template
         self.files = form.kept_files.get(question.id, [])
+
+    @property
+    def clash(self):
+        """Return the answer somebody else saved and one's own, each as lines, or nothing."""
+        if self.id not in self.form.clashes:
+            return None
+        mine = self.question.compose(self.form._parts(self.question))
+        show = self.question.show
+        return {"theirs": show(self.form.clashes[self.id]), "mine": show(mine)}
 
     @property
     def label(self):

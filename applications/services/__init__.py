@@ -4,6 +4,7 @@ from .deciding import accept_application
 from .drafts import save_answers, start_application
 from .files import add_file, remove_file
 from .links import send_link, send_links_to
+from .merging import merge_answers
 from .publishing import compile_form
 from .sending import submit_application, take_back
 
@@ -11,6 +12,7 @@ __all__ = [
     "accept_application",
     "add_file",
     "compile_form",
+    "merge_answers",
     "remove_file",
     "save_answers",
     "send_link",

@@ -20,6 +20,7 @@ from applications.exceptions import (
     IncompleteError,
     TooManyFilesError,
 )
+from applications.fingerprints import read_base, write_base
 from applications.models import CallPage
 from applications.progress import Progress, read_sections
 from applications.questionnaire import Questionnaire
@@ -27,6 +28,7 @@ from applications.steps import StepForm
 from cms.uploads import UploadError, clean_upload
 
 from .access import own_application
+from .autosaving import answer_autosave
 
 READ_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -72,10 +74,12 @@ def application_step(request, pk, number):
 
 def _show_step(request, draft, step, form):
     progress = Progress(draft, get_language())
-    context = _context(draft, progress, step=step, form=form)
+    base = write_base(step, draft.answers)
+    context = _context(draft, progress, step=step, form=form, base=base)
     if step.number > 1:
         context["previous"] = progress.steps[step.number - 2].step
-    return render(request, "applications/application_step.html", context)
+    status = 409 if form.clashes else 200
+    return render(request, "applications/application_step.html", context, status=status)
 
 
 def _save_step(request, draft, step):
@@ -92,7 +96,15 @@ def _save_step(request, draft, step):
         upload_problems=problems,
     )
     place = _place_in(draft, step, post, removed)
-    draft = services.save_answers(draft, answers=form.answers(), language=get_language())
+    answers = {id: value for id, value in form.answers().items() if id not in post.getlist("keep")}
+    draft, form.clashes = services.merge_answers(
+        draft, answers=answers, base=read_base(post.get("base")), language=get_language()
+    )
+    if request.headers.get("X-Autosave"):
+        return answer_autosave(draft, step, form.clashes)
+    if form.clashes:
+        form.drop_other_errors()
+        return _show_step(request, draft, step, form)
     if not draft.round.is_call_open():
         return redirect("applications:application", draft.pk)
     if {"add", "remove", "more"} & set(post):
