@@ -34,10 +34,34 @@ def send_receipt(revision, *, contact=""):
             context={
                 "reference": application.reference,
                 "received_at": timezone.localtime(revision.received_at),
+                "digest": revision.digest,
+                "files": revision.files,
                 "url": _address(application.language, "applications:application_link"),
+                "check_url": _address(application.language, "applications:receipt_check"),
             },
             language=application.language,
         )
+
+
+def reminder_key(days, application=None):
+    """Return the key of a reminder, or what the keys of all of its kind begin with."""
+    return f"application-reminder-{days}-{application.pk if application else ''}"
+
+
+def send_reminder(application, *, days):
+    """Queue the letter that says that a draft has not been sent, once per draft and ``days``."""
+    queue_mail(
+        reminder_key(days, application),
+        to=application.email,
+        template="applications/emails/reminder.txt",
+        context={
+            "days": days,
+            "round": type(application.round).name.of(application.round, application.language),
+            "closes_at": _in_helsinki(application.round.closes_at),
+            "url": _address(application.language, "applications:application_link"),
+        },
+        language=application.language,
+    )
 
 
 def send_acceptance(application, *, to):

@@ -2,6 +2,7 @@
 
 from applications.steps import StepForm
 
+from .receipts import ReceiptForm
 from .starting import LinkForm, StartForm
 
-__all__ = ["LinkForm", "StartForm", "StepForm"]
+__all__ = ["LinkForm", "ReceiptForm", "StartForm", "StepForm"]

@@ -116,7 +116,8 @@ class ApplicationRevision(models.Model):
 
     ``request_token`` is the sending form's own, so that a second click adds nothing.
     ``files`` names what went along: ``[{"id", "question_id", "name", "size", "sha256"}]``,
-    and ``digest`` is the SHA-256 of the canonical JSON of both.
+    and ``digest`` is the SHA-256 of the canonical JSON of both. ``grace_seconds`` is the
+    grace in force, only where it was under way when the call closed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -129,6 +130,7 @@ class ApplicationRevision(models.Model):
     received_at = models.DateTimeField()
     request_token = models.UUIDField(unique=True)
     digest = models.CharField(max_length=64)
+    grace_seconds = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering = ["-number"]

@@ -6,17 +6,21 @@ from .files import add_file, remove_file
 from .links import send_link, send_links_to
 from .merging import merge_answers
 from .publishing import compile_form
+from .reminding import send_reminders
 from .sending import submit_application, take_back
+from .verifying import is_true_receipt
 
 __all__ = [
     "accept_application",
     "add_file",
     "compile_form",
+    "is_true_receipt",
     "merge_answers",
     "remove_file",
     "save_answers",
     "send_link",
     "send_links_to",
+    "send_reminders",
     "start_application",
     "submit_application",
     "take_back",

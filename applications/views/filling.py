@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications import services
 from applications.clean_text import clean_post
+from applications.clock import database_now
 from applications.countdown import Countdown
 from applications.exceptions import (
     AlreadyDecidedError,
@@ -174,13 +175,16 @@ def _as_uuid(text):
 @require_http_methods(READ_OR_POST)
 def application_check(request, pk):
     """Show every answer with a way to change it, and send."""
+    arrived_at = database_now() if request.method == "POST" else None
     draft = own_application(request, pk)
     if not draft.is_draft:
         return redirect("applications:application_receipt", pk)
     if request.method == "POST":
         token = _as_uuid(request.POST.get("token")) or uuid.uuid4()
         try:
-            services.submit_application(draft, token=token, language=get_language())
+            services.submit_application(
+                draft, token=token, language=get_language(), arrived_at=arrived_at
+            )
             return redirect("applications:application_receipt", pk)
         except CallClosedError:
             return redirect("applications:application", pk)
