@@ -18,6 +18,8 @@ def send_link(link, token):
             "url": _address(application.language, "applications:application_return", token),
             "closes_at": _in_helsinki(application.round.closes_at),
             "is_draft": application.is_draft,
+            "museum": application.museum_name,
+            "round": type(application.round).name.of(application.round, application.language),
         },
         language=application.language,
     )

@@ -4,6 +4,7 @@ import hashlib
 import time
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.core.cache import cache
 
 
@@ -25,3 +26,15 @@ def is_over_limit(kind, key, *, most, seconds):
 def address_of(request):
     """Return the network address that a request came from, behind trusted proxies."""
     return get_adapter().get_client_ip(request)
+
+
+def is_tried_too_often(request, kind):
+    """Count a try from the request's network; return whether there are too many."""
+    most = settings.MOST_TRIES_IN_TEN_MINUTES
+    return is_over_limit(kind, address_of(request), most=most, seconds=600)
+
+
+def may_mail(address):
+    """Count a letter that anybody can cause; return whether it may still go."""
+    most = settings.MOST_LINKS_AN_HOUR
+    return not is_over_limit("letter", address, most=most, seconds=3600)

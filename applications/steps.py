@@ -1,6 +1,7 @@
 """One step of a form that an editor built."""
 
 from django import forms
+from django.conf import settings
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 
@@ -152,6 +153,11 @@ class BoundQuestion:
     def can_grow(self):
         """Whether one more row can be had."""
         return len(self.rows) < self.question.most
+
+    @property
+    def megabytes(self):
+        """Return how large a file may be."""
+        return settings.APPLICATION_FILE_MEGABYTES
 
     @property
     def is_full(self):

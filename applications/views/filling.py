@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -26,7 +27,7 @@ from applications.models import CallPage
 from applications.progress import Progress, read_sections
 from applications.questionnaire import Questionnaire
 from applications.steps import StepForm
-from cms.uploads import UploadError, clean_upload
+from cms.uploads import MEGABYTE, UploadError, clean_upload
 
 from .access import own_application
 from .autosaving import answer_autosave
@@ -140,7 +141,7 @@ def _place_in(draft, step, post, removed):
 
 def _keep_files(files, post, draft, step):
     """Add every file that was sent; return {question id: sentence} for those refused."""
-    problems = {}
+    problems, limit = {}, settings.APPLICATION_FILE_MEGABYTES * MEGABYTE
     for question in step.answerable:
         if question.kind != "files":
             continue
@@ -149,7 +150,7 @@ def _keep_files(files, post, draft, step):
             problems[question.id] = _("Choose a file first")
         for file in sent:
             try:
-                services.add_file(draft, question=question, upload=clean_upload(file))
+                services.add_file(draft, question=question, upload=clean_upload(file, limit=limit))
             except UploadError as error:
                 problems[question.id] = str(error)
             except TooManyFilesError as error:
