@@ -80,6 +80,20 @@ def send_acceptance(application, *, to):
     )
 
 
+def send_late_permit(permit, application):
+    """Queue the letter that says that a draft may be sent late, once per permit and draft."""
+    queue_mail(
+        f"application-late-{permit.pk}-{application.pk}",
+        to=application.email,
+        template="applications/emails/late_permit.txt",
+        context={
+            "until_at": _in_helsinki(permit.until_at),
+            "url": _address(application.language, "applications:application_link"),
+        },
+        language=application.language,
+    )
+
+
 def _in_helsinki(moment):
     return timezone.localtime(moment) if moment else None
 

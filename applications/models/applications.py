@@ -102,6 +102,11 @@ class Application(models.Model):
         return self.status == self.Status.RECEIVED and self.round.is_call_open()
 
     @property
+    def is_late(self):
+        """Whether it arrived after the call had closed."""
+        return self.received_at is not None and self.received_at >= self.round.closes_at
+
+    @property
     def files_by_question(self):
         """Return the files that are there, in lists by their question's id."""
         found = {}
@@ -130,6 +135,9 @@ class ApplicationRevision(models.Model):
     received_at = models.DateTimeField()
     request_token = models.UUIDField(unique=True)
     digest = models.CharField(max_length=64)
+    late_permit = models.ForeignKey(
+        "applications.LatePermit", models.PROTECT, null=True, related_name="+"
+    )
     grace_seconds = models.PositiveSmallIntegerField(null=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 from .deciding import accept_application
 from .drafts import save_answers, start_application
 from .files import add_file, remove_file
+from .lateness import permit_late, round_as_for
 from .links import send_link, send_links_to
 from .merging import merge_answers
 from .publishing import compile_form
@@ -16,7 +17,9 @@ __all__ = [
     "compile_form",
     "is_true_receipt",
     "merge_answers",
+    "permit_late",
     "remove_file",
+    "round_as_for",
     "save_answers",
     "send_link",
     "send_links_to",

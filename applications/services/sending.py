@@ -14,7 +14,7 @@ from accounts.services import log
 from applications import emails
 from applications.clock import database_now
 from applications.exceptions import AlreadyDecidedError, CallClosedError, IncompleteError
-from applications.models import Application, ApplicationRevision
+from applications.models import Application, ApplicationRevision, LatePermit
 from applications.questionnaire import Questionnaire
 from applications.steps import StepForm
 
@@ -31,7 +31,7 @@ def submit_application(application, *, token, language, arrived_at=None, by=None
     whatever the token. Sent anew it keeps its reference, and the last revision
     counts. It arrives at ``arrived_at`` by the database's clock, taken before waiting for
     anybody else; what arrived in time has SENDING_GRACE_SECONDS to be taken in.
-    Raise CallClosedError outside the call, IncompleteError if an answer is missing or
+    Raise CallClosedError outside the call where no late permit allows it, IncompleteError if an answer is missing or
     not right; the draft then stays as it is.
     """
     now = arrived_at or database_now()
@@ -42,12 +42,15 @@ def submit_application(application, *, token, language, arrived_at=None, by=None
     )
     if not application.is_draft:
         return application.revisions.first()
+    permit = None
     if not application.round.is_call_open(now):
-        raise CallClosedError
-    grace = _grace_needed(application.round)
+        permit = LatePermit.objects.of(application, now)
+        if permit is None:
+            raise CallClosedError
+    grace = None if permit else _grace_needed(application.round)
     application.form_version = application.round.form_versions.complete().first()
     application.language = language
-    revision = _add_revision(application, token=token, now=now, grace=grace)
+    revision = _add_revision(application, token=token, now=now, grace=grace, permit=permit)
     application.status = Application.Status.RECEIVED
     application.received_at = now
     application.reference = application.reference or _new_reference(now)
@@ -59,6 +62,7 @@ def submit_application(application, *, token, language, arrived_at=None, by=None
         round_id=application.round_id,
         museum_id=application.museum_id,
         number=revision.number,
+        is_late=permit is not None,
     )
     emails.send_receipt(revision, contact=contact_of(application, revision.answers))
     return revision
@@ -102,7 +106,7 @@ def _grace_needed(round):
     return settings.SENDING_GRACE_SECONDS
 
 
-def _add_revision(application, *, token, now, grace):
+def _add_revision(application, *, token, now, grace, permit):
     """Return a new revision of the whole application, every answer cleaned."""
     answers = clean_answers(application)
     if ApplicationRevision.objects.filter(request_token=token).exists():
@@ -128,6 +132,7 @@ def _add_revision(application, *, token, now, grace):
         request_token=token,
         digest=digest_of(answers, files),
         grace_seconds=grace,
+        late_permit=permit,
     )
 
 

@@ -40,7 +40,8 @@ def _context(application, progress, **more):
     return {
         "application": application,
         "progress": progress,
-        "countdown": Countdown(application.round),
+        "countdown": Countdown(services.round_as_for(application)),
+        "is_closed": not application.round.is_call_open(),
         "call": CallPage.of(application.round),
         **more,
     }
@@ -107,7 +108,7 @@ def _save_step(request, draft, step):
     if form.clashes:
         form.drop_other_errors()
         return _show_step(request, draft, step, form)
-    if not draft.round.is_call_open():
+    if not services.round_as_for(draft).is_call_open():
         return redirect("applications:application", draft.pk)
     if {"add", "remove", "more"} & set(post):
         if problems:
