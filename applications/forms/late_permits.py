@@ -37,6 +37,8 @@ class LatePermitForm(forms.Form):
     def __init__(self, data=None, *, rounds):
         super().__init__(data)
         self.fields["round"].queryset = rounds
+        sentence = _("No unsent draft was begun with this address")
+        self.fields["email"].error_messages |= dict.fromkeys(["required", "invalid"], sentence)
 
     def clean_until_at(self):
         """Return the moment if it is to come."""
