@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.apps import AppConfig
 
 
@@ -5,5 +7,9 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
 
     def ready(self):
-        """Make form versions of what Wagtail publishes."""
+        """Make form versions of what Wagtail publishes, and remind of drafts."""
         from applications import receivers  # noqa: F401
+        from applications.services import send_reminders
+        from cms.jobs import Job, register
+
+        register(Job("application-reminders", send_reminders, dt.timedelta(hours=1)))

@@ -19,6 +19,8 @@ def send_link(link, token):
             "url": _address(application.language, "applications:application_return", token),
             "closes_at": _in_helsinki(application.round.closes_at),
             "is_draft": application.is_draft,
+            "museum": application.museum_name,
+            "round": type(application.round).name.of(application.round, application.language),
         },
         language=application.language,
     )
@@ -35,10 +37,34 @@ def send_receipt(revision, *, contact=""):
             context={
                 "reference": application.reference,
                 "received_at": timezone.localtime(revision.received_at),
+                "digest": revision.digest,
+                "files": revision.files,
                 "url": _address(application.language, "applications:application_link"),
+                "check_url": _address(application.language, "applications:receipt_check"),
             },
             language=application.language,
         )
+
+
+def reminder_key(days, application=None):
+    """Return the key of a reminder, or what the keys of all of its kind begin with."""
+    return f"application-reminder-{days}-{application.pk if application else ''}"
+
+
+def send_reminder(application, *, days):
+    """Queue the letter that says that a draft has not been sent, once per draft and ``days``."""
+    queue_mail(
+        reminder_key(days, application),
+        to=application.email,
+        template="applications/emails/reminder.txt",
+        context={
+            "days": days,
+            "round": type(application.round).name.of(application.round, application.language),
+            "closes_at": _in_helsinki(application.round.closes_at),
+            "url": _address(application.language, "applications:application_link"),
+        },
+        language=application.language,
+    )
 
 
 def send_acceptance(application, *, to):
@@ -50,6 +76,20 @@ def send_acceptance(application, *, to):
         context={
             "reference": application.reference,
             "round": type(application.round).name.of(application.round, application.language),
+        },
+        language=application.language,
+    )
+
+
+def send_late_permit(permit, application):
+    """Queue the letter that says that a draft may be sent late, once per permit and draft."""
+    queue_mail(
+        f"application-late-{permit.pk}-{application.pk}",
+        to=application.email,
+        template="applications/emails/late_permit.txt",
+        context={
+            "until_at": _in_helsinki(permit.until_at),
+            "url": _address(application.language, "applications:application_link"),
         },
         language=application.language,
     )

@@ -1,6 +1,7 @@
 """One step of a form that an editor built."""
 
 from django import forms
+from django.conf import settings
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 
@@ -11,10 +12,12 @@ class StepForm(forms.Form):
     With ``data`` it checks what was sent just now; ``StepForm.of_saved`` checks what
     the draft holds; with neither it shows the draft unchecked. Whatever is sent can be
     saved: ``answers()`` returns it whole, the right parts cleaned and the rest as
-    written. ``upload_problems`` is {question id: sentence} for files just refused.
+    written. ``upload_problems`` is {question id: sentence} for files just refused, and
+    ``clashes`` {question id: value} for answers that somebody else saved meanwhile.
     """
 
     use_required_attribute = False
+    clashes = {}
 
     def __init__(self, step, *, saved, files, data=None, upload_problems=None):
         super().__init__(data, auto_id="%s")
@@ -92,6 +95,15 @@ class BoundQuestion:
         self.files = form.kept_files.get(question.id, [])
 
     @property
+    def clash(self):
+        """Return the answer somebody else saved and one's own, each as lines, or nothing."""
+        if self.id not in self.form.clashes:
+            return None
+        mine = self.question.compose(self.form._parts(self.question))
+        show = self.question.show
+        return {"theirs": show(self.form.clashes[self.id]), "mine": show(mine)}
+
+    @property
     def label(self):
         """Return the question, marked with its language if that is another."""
         return self.question.marked_label
@@ -141,6 +153,11 @@ class BoundQuestion:
     def can_grow(self):
         """Whether one more row can be had."""
         return len(self.rows) < self.question.most
+
+    @property
+    def megabytes(self):
+        """Return how large a file may be."""
+        return settings.APPLICATION_FILE_MEGABYTES
 
     @property
     def is_full(self):

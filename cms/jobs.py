@@ -29,6 +29,11 @@ JOBS = [
 ]
 
 
+def register(job):
+    """Add a job of an app above this one, which calls it in ``AppConfig.ready``."""
+    JOBS.append(job)
+
+
 def tick(now=None):
     """Run the jobs whose period has begun, and return their names."""
     now = now or timezone.now()

@@ -160,6 +160,20 @@ LOGGING = {
 globals().update(env.email("EMAIL_URL", f"file://{DATA_DIR}/mail"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("FROM_EMAIL", "foorumi@example.org")
 
+# An application has arrived in time by one clock, the database's, before it waits for
+# others; it is then taken in if that takes no longer than this after the call closed.
+
+DEADLINE_CLOCK = "database"
+SENDING_GRACE_SECONDS = 60
+
+# Asking for a link back takes this long at least, known address or not. So many letters an
+# hour go to one address, and so many tries in ten minutes are taken from one network.
+
+LINK_REPLY_SECONDS = 0.4
+MOST_LINKS_AN_HOUR = 20
+MOST_TRIES_IN_TEN_MINUTES = 600
+APPLICATION_FILE_MEGABYTES = 20
+
 # Languages: English is in the code; pages are written in Finnish and translated.
 
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True

@@ -19,6 +19,8 @@ from cms.settings import *  # noqa: F403
 
 Path(STATIC_ROOT).mkdir()  # noqa: F405
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+LINK_REPLY_SECONDS = 0
+DEADLINE_CLOCK = "process"  # which tests can set
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -32,6 +32,7 @@ PUBLIC = {
     "applications:application_start",
     "applications:application_step",
     "applications:application_take_back",
+    "applications:receipt_check",
     # What search engines read, and the search of the public pages.
     "home:search",
     "home_files:robots",

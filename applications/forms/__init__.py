@@ -2,6 +2,8 @@
 
 from applications.steps import StepForm
 
+from .late_permits import LatePermitForm
+from .receipts import ReceiptForm
 from .starting import LinkForm, StartForm
 
-__all__ = ["LinkForm", "StartForm", "StepForm"]
+__all__ = ["LatePermitForm", "LinkForm", "ReceiptForm", "StartForm", "StepForm"]

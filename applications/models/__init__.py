@@ -7,6 +7,7 @@ from .applications import (
     ApplicationRevision,
 )
 from .forms import FormVersion
+from .late_permits import LatePermit
 from .pages import CallPage
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "ApplicationRevision",
     "CallPage",
     "FormVersion",
+    "LatePermit",
 ]

@@ -102,6 +102,11 @@ class Application(models.Model):
         return self.status == self.Status.RECEIVED and self.round.is_call_open()
 
     @property
+    def is_late(self):
+        """Whether it arrived after the call had closed."""
+        return self.received_at is not None and self.received_at >= self.round.closes_at
+
+    @property
     def files_by_question(self):
         """Return the files that are there, in lists by their question's id."""
         found = {}
@@ -116,7 +121,8 @@ class ApplicationRevision(models.Model):
 
     ``request_token`` is the sending form's own, so that a second click adds nothing.
     ``files`` names what went along: ``[{"id", "question_id", "name", "size", "sha256"}]``,
-    and ``digest`` is the SHA-256 of the canonical JSON of both.
+    and ``digest`` is the SHA-256 of the canonical JSON of both. ``grace_seconds`` is the
+    grace in force, only where it was under way when the call closed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -129,6 +135,10 @@ class ApplicationRevision(models.Model):
     received_at = models.DateTimeField()
     request_token = models.UUIDField(unique=True)
     digest = models.CharField(max_length=64)
+    late_permit = models.ForeignKey(
+        "applications.LatePermit", models.PROTECT, null=True, related_name="+"
+    )
+    grace_seconds = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering = ["-number"]

@@ -15,10 +15,11 @@ from .links import send_link
 
 
 @transaction.atomic
-def start_application(round, *, email, language, token, by=None):
+def start_application(round, *, email, language, token, has_letter=True, by=None):
     """Begin an application to a round, mail the way back to it, and return it.
 
-    The same ``token`` and address again return what they began. Raise CallClosedError
+    The same ``token`` and address again return what they began. Without ``has_letter`` the
+    way back is not mailed before somebody asks for it. Raise CallClosedError
     if the call is not open, or has no form that is complete in Finnish and Swedish.
     """
     form_version = round.form_versions.complete().first()
@@ -41,7 +42,8 @@ def start_application(round, *, email, language, token, by=None):
     )
     if is_new:
         log("application.start", application, by=by, round_id=round.pk)
-        send_link(application, by=by)
+        if has_letter:
+            send_link(application, by=by)
     return application
 
 

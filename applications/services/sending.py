@@ -1,17 +1,20 @@
 """An application is sent."""
 
+import datetime as dt
 import hashlib
 import json
 import secrets
 import uuid
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.services import log
 from applications import emails
+from applications.clock import database_now
 from applications.exceptions import AlreadyDecidedError, CallClosedError, IncompleteError
-from applications.models import Application, ApplicationRevision
+from applications.models import Application, ApplicationRevision, LatePermit
 from applications.questionnaire import Questionnaire
 from applications.steps import StepForm
 
@@ -21,15 +24,17 @@ REFERENCE_LENGTH = 5
 
 
 @transaction.atomic
-def submit_application(application, *, token, language, by=None):
+def submit_application(application, *, token, language, arrived_at=None, by=None):
     """Send a draft: make its revision and reference, and mail a receipt. Return the revision.
 
     What was sent and not taken back is not sent again: its revision is returned,
-    whatever the token. Sent anew it keeps its reference, and the last revision counts. The arrival time is the server's, taken before waiting for anybody else.
-    Raise CallClosedError outside the call, IncompleteError if an answer is missing or
+    whatever the token. Sent anew it keeps its reference, and the last revision
+    counts. It arrives at ``arrived_at`` by the database's clock, taken before waiting for
+    anybody else; what arrived in time has SENDING_GRACE_SECONDS to be taken in.
+    Raise CallClosedError outside the call where no late permit allows it, IncompleteError if an answer is missing or
     not right; the draft then stays as it is.
     """
-    now = timezone.now()
+    now = arrived_at or database_now()
     application = (
         Application.objects.select_for_update(of=("self",))
         .select_related("round")
@@ -37,11 +42,15 @@ def submit_application(application, *, token, language, by=None):
     )
     if not application.is_draft:
         return application.revisions.first()
+    permit = None
     if not application.round.is_call_open(now):
-        raise CallClosedError
+        permit = LatePermit.objects.of(application, now)
+        if permit is None:
+            raise CallClosedError
+    grace = None if permit else _grace_needed(application.round)
     application.form_version = application.round.form_versions.complete().first()
     application.language = language
-    revision = _add_revision(application, token=token, now=now)
+    revision = _add_revision(application, token=token, now=now, grace=grace, permit=permit)
     application.status = Application.Status.RECEIVED
     application.received_at = now
     application.reference = application.reference or _new_reference(now)
@@ -53,6 +62,7 @@ def submit_application(application, *, token, language, by=None):
         round_id=application.round_id,
         museum_id=application.museum_id,
         number=revision.number,
+        is_late=permit is not None,
     )
     emails.send_receipt(revision, contact=contact_of(application, revision.answers))
     return revision
@@ -83,7 +93,20 @@ def take_back(application, *, by=None):
     return application
 
 
-def _add_revision(application, *, token, now):
+def _grace_needed(round):
+    """Return the grace in seconds if the call has closed by now, None if it is open.
+
+    Raise CallClosedError if the grace is over too.
+    """
+    late = database_now() - round.closes_at
+    if late < dt.timedelta(0):
+        return None
+    if late > dt.timedelta(seconds=settings.SENDING_GRACE_SECONDS):
+        raise CallClosedError
+    return settings.SENDING_GRACE_SECONDS
+
+
+def _add_revision(application, *, token, now, grace, permit):
     """Return a new revision of the whole application, every answer cleaned."""
     answers = clean_answers(application)
     if ApplicationRevision.objects.filter(request_token=token).exists():
@@ -108,6 +131,8 @@ def _add_revision(application, *, token, now):
         received_at=now,
         request_token=token,
         digest=digest_of(answers, files),
+        grace_seconds=grace,
+        late_permit=permit,
     )
 
 

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.urls import translate_url
 from django.utils.translation import get_language
 
+from knowledge.models import Round
+
 register = template.Library()
 
 
@@ -27,3 +29,9 @@ def review_rail(context):
 def decision_state(application):
     """Render where an application is, in words."""
     return {"application": application}
+
+
+@register.filter
+def is_coordinator(user):
+    """Whether a person coordinates any round."""
+    return Round.objects.coordinated_by(user).exists()

@@ -3,13 +3,14 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from applications.views import files, filling, starting
+from applications.views import files, filling, receipts, starting
 
 app_name = "applications"
 urlpatterns = [
     path(_("start/<uuid:pk>/"), starting.application_start, name="application_start"),
     path(_("back/"), starting.application_link, name="application_link"),
     path(_("back/<str:token>/"), starting.application_return, name="application_return"),
+    path(_("verify-a-receipt/"), receipts.receipt_check, name="receipt_check"),
     path(_("file/<uuid:pk>/"), files.application_file, name="application_file"),
     path("<uuid:pk>/", filling.application, name="application"),
     path("<uuid:pk>/<int:number>/", filling.application_step, name="application_step"),

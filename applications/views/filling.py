@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications import services
 from applications.clean_text import clean_post
+from applications.clock import database_now
 from applications.countdown import Countdown
 from applications.exceptions import (
     AlreadyDecidedError,
@@ -20,13 +22,15 @@ from applications.exceptions import (
     IncompleteError,
     TooManyFilesError,
 )
+from applications.fingerprints import read_base, write_base
 from applications.models import CallPage
 from applications.progress import Progress, read_sections
 from applications.questionnaire import Questionnaire
 from applications.steps import StepForm
-from cms.uploads import UploadError, clean_upload
+from cms.uploads import MEGABYTE, UploadError, clean_upload
 
 from .access import own_application
+from .autosaving import answer_autosave
 
 READ_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -36,7 +40,8 @@ def _context(application, progress, **more):
     return {
         "application": application,
         "progress": progress,
-        "countdown": Countdown(application.round),
+        "countdown": Countdown(services.round_as_for(application)),
+        "is_closed": not application.round.is_call_open(),
         "call": CallPage.of(application.round),
         **more,
     }
@@ -72,10 +77,12 @@ def application_step(request, pk, number):
 
 def _show_step(request, draft, step, form):
     progress = Progress(draft, get_language())
-    context = _context(draft, progress, step=step, form=form)
+    base = write_base(step, draft.answers)
+    context = _context(draft, progress, step=step, form=form, base=base)
     if step.number > 1:
         context["previous"] = progress.steps[step.number - 2].step
-    return render(request, "applications/application_step.html", context)
+    status = 409 if form.clashes else 200
+    return render(request, "applications/application_step.html", context, status=status)
 
 
 def _save_step(request, draft, step):
@@ -92,8 +99,16 @@ def _save_step(request, draft, step):
         upload_problems=problems,
     )
     place = _place_in(draft, step, post, removed)
-    draft = services.save_answers(draft, answers=form.answers(), language=get_language())
-    if not draft.round.is_call_open():
+    answers = {id: value for id, value in form.answers().items() if id not in post.getlist("keep")}
+    draft, form.clashes = services.merge_answers(
+        draft, answers=answers, base=read_base(post.get("base")), language=get_language()
+    )
+    if request.headers.get("X-Autosave"):
+        return answer_autosave(draft, step, form.clashes)
+    if form.clashes:
+        form.drop_other_errors()
+        return _show_step(request, draft, step, form)
+    if not services.round_as_for(draft).is_call_open():
         return redirect("applications:application", draft.pk)
     if {"add", "remove", "more"} & set(post):
         if problems:
@@ -127,7 +142,7 @@ def _place_in(draft, step, post, removed):
 
 def _keep_files(files, post, draft, step):
     """Add every file that was sent; return {question id: sentence} for those refused."""
-    problems = {}
+    problems, limit = {}, settings.APPLICATION_FILE_MEGABYTES * MEGABYTE
     for question in step.answerable:
         if question.kind != "files":
             continue
@@ -136,7 +151,7 @@ def _keep_files(files, post, draft, step):
             problems[question.id] = _("Choose a file first")
         for file in sent:
             try:
-                services.add_file(draft, question=question, upload=clean_upload(file))
+                services.add_file(draft, question=question, upload=clean_upload(file, limit=limit))
             except UploadError as error:
                 problems[question.id] = str(error)
             except TooManyFilesError as error:
@@ -162,13 +177,16 @@ def _as_uuid(text):
 @require_http_methods(READ_OR_POST)
 def application_check(request, pk):
     """Show every answer with a way to change it, and send."""
+    arrived_at = database_now() if request.method == "POST" else None
     draft = own_application(request, pk)
     if not draft.is_draft:
         return redirect("applications:application_receipt", pk)
     if request.method == "POST":
         token = _as_uuid(request.POST.get("token")) or uuid.uuid4()
         try:
-            services.submit_application(draft, token=token, language=get_language())
+            services.submit_application(
+                draft, token=token, language=get_language(), arrived_at=arrived_at
+            )
             return redirect("applications:application_receipt", pk)
         except CallClosedError:
             return redirect("applications:application", pk)

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -11,8 +12,10 @@ from django.views.decorators.http import require_http_methods
 from applications import services
 from applications.clean_text import clean_post
 from applications.countdown import Countdown
+from applications.evenness import lasting
 from applications.exceptions import CallClosedError
 from applications.forms import LinkForm, StartForm
+from applications.limits import is_tried_too_often, may_mail
 from applications.models import ApplicationLink, CallPage
 from knowledge.models import Round
 
@@ -28,6 +31,7 @@ def application_start(request, pk):
     round = get_object_or_404(calls.distinct(), pk=pk)
     data = clean_post(request.POST) if request.method == "POST" else None
     form = StartForm(data, initial={"token": uuid.uuid4()})
+    status = _refuse_too_many(request, form)
     if data is not None and form.is_valid():
         if form.is_of_robot:
             return redirect("applications:application_link")
@@ -37,6 +41,7 @@ def application_start(request, pk):
                 email=form.cleaned_data["email"],
                 language=get_language(),
                 token=form.cleaned_data["token"],
+                has_letter=may_mail(form.cleaned_data["email"]),
             )
         except CallClosedError:
             form = None
@@ -48,7 +53,19 @@ def application_start(request, pk):
         request,
         "applications/application_start.html",
         context | {"countdown": Countdown.of_call(round)},
+        status=status,
     )
+
+
+def _refuse_too_many(request, form):
+    """Put the reason on a form that one network sends without end; return the status."""
+    if not form.is_bound or not is_tried_too_often(request, "application"):
+        return 200
+    form.add_error(
+        None,
+        _("This was asked for too often from your network. Wait ten minutes and try again."),
+    )
+    return 429
 
 
 @require_http_methods(READ_OR_POST)
@@ -56,14 +73,17 @@ def application_link(request):
     """Mail a way back; the answer is the same whether or not there is an application."""
     data = clean_post(request.POST) if request.method == "POST" else None
     form = LinkForm(data)
+    status = _refuse_too_many(request, form)
     if data is not None and form.is_valid():
-        services.send_links_to(form.cleaned_data["email"])
+        with lasting(settings.LINK_REPLY_SECONDS):
+            if may_mail(form.cleaned_data["email"]):
+                services.send_links_to(form.cleaned_data["email"])
         messages.success(
             request,
             _("If an application was begun with this address, a link to it is on its way."),
         )
         return redirect("applications:application_link")
-    return render(request, "applications/application_link.html", {"form": form})
+    return render(request, "applications/application_link.html", {"form": form}, status=status)
 
 
 @require_http_methods(READ_OR_POST)

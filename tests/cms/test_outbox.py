@@ -112,10 +112,10 @@ def test_the_command_sends_what_is_queued(db, capsys):
 def test_a_job_runs_once_in_its_period(db):
     begins = NOON + dt.timedelta(seconds=1)
 
-    assert tick(begins) == ["mail", "sessions"]
+    assert tick(begins) == ["mail", "sessions", "application-reminders"]
     assert tick(begins) == []
     assert tick(begins + dt.timedelta(minutes=1)) == ["mail"]
-    assert tick(begins + dt.timedelta(days=1)) == ["mail", "sessions"]
+    assert tick(begins + dt.timedelta(days=1)) == ["mail", "sessions", "application-reminders"]
 
 
 def test_old_runs_of_jobs_are_forgotten(db):

@@ -1,0 +1,34 @@
+"""Sending after the call has closed, where a coordinator has permitted it."""
+
+import copy
+
+from django.db import transaction
+
+from accounts.services import log
+from applications import emails
+from applications.models import LatePermit
+
+
+@transaction.atomic
+def permit_late(round, *, email, reason, until_at, by):
+    """Let the drafts begun with an address be sent until a moment; tell them by mail."""
+    permit = LatePermit.objects.create(
+        round=round, email=email, reason=reason, until_at=until_at, given_by=by
+    )
+    log("application.permit_late", permit, by=by, round_id=round.pk, until=until_at.isoformat())
+    for draft in round.applications.filter(status="draft", email__iexact=email):
+        emails.send_late_permit(permit, draft)
+    return permit
+
+
+def round_as_for(application):
+    """Return the round as it stands for one application: a late permit moves its closing."""
+    round = application.round
+    if round.call_state() != round.CallState.CLOSED:
+        return round
+    permit = LatePermit.objects.of(application)
+    if permit is None:
+        return round
+    moved = copy.copy(round)
+    moved.closes_at = permit.until_at
+    return moved
