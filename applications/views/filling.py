@@ -92,6 +92,7 @@ def _save_step(request, draft, step):
         upload_problems=problems,
     )
     place = _place_in(draft, step, post, removed)
+    appeared = form.appeared()
     draft = services.save_answers(draft, answers=form.answers(), language=get_language())
     if not draft.round.is_call_open():
         return redirect("applications:application", draft.pk)
@@ -104,6 +105,9 @@ def _save_step(request, draft, step):
         services.send_link(draft)
         messages.success(request, _("Your answers are saved. We have mailed you a link back here."))
         return redirect("applications:application", draft.pk)
+    if appeared:
+        address = reverse("applications:application_step", args=[draft.pk, step.number])
+        return redirect(f"{address}#{appeared.name}-asked")
     if not form.is_valid():
         return _show_step(request, draft, step, form)
     if step.number < len(draft.form_version.definition["steps"]):
