@@ -3,6 +3,7 @@
 from wagtail.admin.panels import Panel
 
 from applications.completeness import missing_texts
+from applications.effects import Effects
 
 
 class MissingTextsPanel(Panel):
@@ -18,6 +19,20 @@ class MissingTextsPanel(Panel):
             version = self.instance.round.form_versions.first() if round_id else None
             context["version"] = version
             context["missing"] = _described(version.texts) if version else []
+            return context
+
+
+class EffectsPanel(Panel):
+    """What publishing the draft does to the drafts and applications there are."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "applications/effects_panel.html"
+
+        def get_context_data(self, parent_context=None):
+            """Add the effects; nothing where the page has no round yet."""
+            context = super().get_context_data(parent_context)
+            page = self.instance
+            context["effects"] = Effects(page) if page.pk and page.round_id else None
             return context
 
 

@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from applications import secrecy
 from applications.questionnaire import Questionnaire
 from applications.steps import StepForm
 
@@ -18,6 +19,7 @@ class State(models.TextChoices):
     NOT_STARTED = "not-started", _("Not started")
     IN_PROGRESS = "in-progress", _("In progress")
     DONE = "done", pgettext_lazy("a step of the application", "Done")
+    CHANGED = "changed", _("New question")
     TO_CORRECT = "to-correct", _("To be corrected")
 
 
@@ -40,24 +42,42 @@ class StepProgress:
             return State.NOT_STARTED
         if self.is_ready:
             return State.DONE
+        if self._has_new_question():
+            return State.CHANGED
         is_wrong = any(self.form[name].value() for name in self.form.errors)
         return State.TO_CORRECT if is_wrong else State.IN_PROGRESS
 
     def _is_begun(self):
-        if not self.step.answerable:
+        if not self.asked:
             return True
         answers = self.application.answers if self.application.version else {}
         return any(
             question.is_answered(answers.get(question.id)) or question.id in self.files
-            for question in self.step.answerable
+            for question in self.asked
         )
+
+    def _has_new_question(self):
+        """Whether a question that must be answered came after the step was last saved.
+
+        Saving a step stores something for each of its questions. The contact person's
+        address may be there from the start.
+        """
+        answers = self.application.answers
+        asked = [q for q in self.asked if q.kind != "files"]
+        was_saved = any(q.id in answers and q.maps_to != "contact_email" for q in asked)
+        return was_saved and any(q.is_required and q.id not in answers for q in asked)
+
+    @property
+    def asked(self):
+        """Return the questions that the answers so far show."""
+        return asked(self.step, self.application.answers)
 
     @property
     def entries(self):
         """Return the questions with what was answered and what is wrong."""
         return [
             Entry(question, self.application.answers, self.files, self.form)
-            for question in self.step.answerable
+            for question in self.asked
         ]
 
 
@@ -71,6 +91,7 @@ class Entry:
         self.kind, self.name = question.kind, question.name
         self.lines = question.show(answers.get(question.id))
         self.files = files.get(question.id, [])
+        self.secret_reason = secrecy.reason_in(question, answers)
         self.problems = self._problems(form) if form else []
 
     @property
@@ -84,6 +105,8 @@ class Entry:
     def _problems(self, form):
         """Return pairs of a field's id and a sentence."""
         names = [self.question.field_name(suffix) for suffix in self.question.fields()]
+        if self.question.allows_secret:
+            names += secrecy.names(self.question)
         return [
             (form[name].id_for_label or f"{name}_0", sentence)
             for name in names
@@ -126,10 +149,20 @@ class Progress:
         ]
 
 
-def read_sections(questionnaire, answers, files):
-    """Return pairs of a step and its entries, for reading what was sent."""
-    return [
-        (step, [Entry(question, answers, files) for question in step.answerable])
-        for step in questionnaire.steps
-        if step.answerable
-    ]
+def asked(step, answers):
+    """Return the questions of a step that take an answer and that these answers show."""
+    shown = step.questionnaire.shown(answers)
+    return [question for question in step.answerable if question.id in shown]
+
+
+def read_sections(questionnaire, answers, files, *, is_staff=True):
+    """Return pairs of a step and its entries, for reading what was sent.
+
+    Without ``is_staff`` the answers that only coordinators see are left out.
+    """
+    sections = []
+    for step in questionnaire.steps:
+        questions = [q for q in asked(step, answers) if is_staff or not q.is_for_staff]
+        if questions:
+            sections.append((step, [Entry(question, answers, files) for question in questions]))
+    return sections

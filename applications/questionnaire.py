@@ -11,13 +11,14 @@ LANGUAGES = [code for code, _ in settings.LANGUAGES]
 class Step:
     """One step: its texts, its number from 1 and its questions."""
 
-    def __init__(self, number, definition, texts, *, language, reader, questions):
+    def __init__(self, number, definition, texts, *, language, reader, questions, questionnaire):
         self.number = number
         self.id = definition["id"]
         self.plain_title = texts.get("title") or str(number)
         self.title = _marked(self.plain_title, language, reader)
         self.introduction = _marked(texts.get("introduction", ""), language, reader)
         self.questions = questions
+        self.questionnaire = questionnaire
 
     @property
     def answerable(self):
@@ -37,11 +38,27 @@ class Questionnaire:
         self.texts = form_version.texts
         steps = form_version.definition["steps"]
         self.steps = [self._step(number, step) for number, step in enumerate(steps, 1)]
+        by_id = {question.id: question for step in self.steps for question in step.questions}
+        for question in by_id.values():
+            if question.shown_if:
+                question.depends_on = by_id.get(question.shown_if["question"])
 
     @property
     def questions(self):
         """Return every question that takes an answer."""
         return [question for step in self.steps for question in step.answerable]
+
+    def shown(self, answers):
+        """Return the ids of the questions that are shown for some answers.
+
+        One that depends on a hidden question, or on one that is gone, is hidden too.
+        """
+        found, known = set(), {}
+        for question in (q for step in self.steps for q in step.questions):
+            if _is_met(question.shown_if, known, answers):
+                found.add(question.id)
+                known[question.id] = question
+        return found
 
     def step(self, number):
         """Return a step by its number, or None."""
@@ -60,6 +77,7 @@ class Questionnaire:
             language=language,
             reader=self.reader,
             questions=[self._question(question) for question in definition["questions"]],
+            questionnaire=self,
         )
 
     def _question(self, definition):
@@ -77,6 +95,15 @@ class Questionnaire:
             if any(texts.get(name) for name in names):
                 return language
         return self.reader
+
+
+def _is_met(condition, known, answers):
+    if not condition:
+        return True
+    asked = known.get(condition["question"])
+    if asked is None:
+        return False
+    return bool(asked.codes_in(answers.get(asked.id)) & set(condition["codes"]))
 
 
 def _marked(text, language, reader):

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 
+from applications import secrecy
+
 
 class StepForm(forms.Form):
     """The fields of a step's questions.
@@ -23,12 +25,16 @@ class StepForm(forms.Form):
         super().__init__(data, auto_id="%s")
         self.step, self.saved, self.kept_files = step, saved, files
         self.upload_problems = upload_problems or {}
-        for question in step.questions:
+        self.shown = step.questionnaire.shown(saved)
+        self.rendered = rendered(step, self.shown)
+        for question in self.rendered:
             parts = question.parts(saved.get(question.id))
             for suffix, field in question.fields().items():
                 field.initial = parts.get(suffix, "")
                 field.is_part = question.is_part(suffix)
                 self.fields[question.field_name(suffix)] = field
+            if question.allows_secret:
+                self.fields |= secrecy.fields(question, saved)
 
     @classmethod
     def of_saved(cls, step, *, saved, files):
@@ -38,25 +44,46 @@ class StepForm(forms.Form):
             for suffix, part in question.parts(saved.get(question.id)).items():
                 values = part if isinstance(part, list) else [part or ""]
                 data.setlist(question.field_name(suffix), values)
+            if question.allows_secret:
+                data.update(secrecy.data(question, saved))
         return cls(step, saved=saved, files=files, data=data)
 
     @cached_property
     def questions(self):
         """Return the questions with their fields, for the template."""
-        return [BoundQuestion(self, question) for question in self.step.questions]
+        return [BoundQuestion(self, question) for question in self.rendered]
+
+    @property
+    def answerable(self):
+        """Return the questions of the form that take an answer."""
+        return [question for question in self.rendered if question.has_answer]
 
     def answers(self):
         """Return {question id: value} of what was sent, cleaned where it was right."""
         self.full_clean()
-        return {
-            question.id: question.compose(self._parts(question))
-            for question in self.step.answerable
-            if question.kind != "files"
-        }
+        return self._composed()
+
+    def _composed(self):
+        found = {}
+        for question in self.answerable:
+            if question.kind != "files":
+                found[question.id] = question.compose(self._parts(question))
+            if question.allows_secret:
+                found[question.secret_key] = secrecy.compose(question, self.cleaned_data)
+        return found
 
     def clean(self):
-        """Add what only a whole answer can tell, and what is wrong with a file just sent."""
-        for question in self.step.answerable:
+        """Add what only a whole answer can tell, and what is wrong with a file just sent.
+
+        A question that these answers hide is not asked, whatever was sent for it.
+        """
+        self.shown = self.step.questionnaire.shown(self.saved | self._composed())
+        for question in self.answerable:
+            if question.id not in self.shown:
+                self._forgive(question)
+                continue
+            if question.allows_secret:
+                secrecy.check(question, self)
             kept = self.kept_files.get(question.id, [])
             problems = question.problems(self._parts(question), kept)
             if sentence := self.upload_problems.get(question.id):
@@ -65,6 +92,22 @@ class StepForm(forms.Form):
                 if question.field_name(suffix) not in self.errors:
                     self.add_error(question.field_name(suffix), sentence)
         return self.cleaned_data
+
+    def appeared(self):
+        """Return the first question that these answers show, the saved ones did not, and that
+        nobody has answered; nothing where there is none.
+
+        Without JavaScript it was not to be seen when the form was sent.
+        """
+        before = self.step.questionnaire.shown(self.saved)
+        answers = self.answers()
+        new = [q for q in self.answerable if q.id in self.shown and q.id not in before]
+        blank = (q for q in new if not q.is_answered(answers.get(q.id)))
+        return next((q for q in blank if not self.kept_files.get(q.id)), None)
+
+    def _forgive(self, question):
+        for suffix in question.fields():
+            self._errors.pop(question.field_name(suffix), None)
 
     def drop_other_errors(self):
         """Keep only what is wrong with files: nobody has asked for the rest yet."""
@@ -83,6 +126,19 @@ class StepForm(forms.Form):
                 widget = self.fields[name].widget
                 parts[suffix] = widget.value_from_datadict(self.data, self.files, name)
         return parts
+
+
+def rendered(step, shown):
+    """Return the questions of a step to put into its page.
+
+    They are those shown, and those that an answer in the same page may show.
+    """
+    found = {}
+    for question in step.questions:
+        depends_on = (question.shown_if or {}).get("question")
+        if question.id in shown or depends_on in found:
+            found[question.id] = question
+    return list(found.values())
 
 
 class BoundQuestion:
@@ -112,6 +168,32 @@ class BoundQuestion:
     def help(self):
         """Return the help text, marked likewise."""
         return self.question.help
+
+    @property
+    def depends_on(self):
+        """Return the beginning of the name of the field on which the question depends."""
+        depends_on = self.question.depends_on
+        return depends_on.name if depends_on and self._is_asked_here(depends_on) else ""
+
+    def _is_asked_here(self, question):
+        return any(other.id == question.id for other in self.form.rendered)
+
+    @property
+    def codes(self):
+        """Return the codes that show the question."""
+        return " ".join(self.question.shown_if["codes"])
+
+    @property
+    def is_hidden(self):
+        """Whether the answers so far hide the question."""
+        return self.id not in self.form.shown
+
+    @property
+    def secrecy(self):
+        """Return the fields that ask to keep the answer secret, none where that is not offered."""
+        if not self.question.allows_secret:
+            return []
+        return [self.form[name] for name in secrecy.names(self.question)]
 
     @property
     def field(self):

@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from knowledge.forms.promises import PromiseForm
+from knowledge.forms.rounds import RoundForm
 from knowledge.models import Promise, Round
 
 LANGUAGES = ("fi", "sv", "en")
@@ -23,26 +24,29 @@ class RoundViewSet(SnippetViewSet):
     menu_label = _("Rounds")
     list_display = ("name", "opens_at", "closes_at", "starts_on", "ended_at")
     copy_view_enabled = False
-    panels = (
-        FieldRowPanel([FieldPanel(f"name_{code}") for code in LANGUAGES]),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
-                FieldPanel("has_reviewers_who_decide"),
-            ],
-            heading=_("Call"),
-        ),
-        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ended_at")]),
-        FieldPanel("promise"),
-        InlinePanel(
-            "plan_headings",
-            heading=_("Plan headings"),
-            panels=[
-                FieldPanel("key"),
-                FieldRowPanel([FieldPanel(f"name_{code}") for code in LANGUAGES]),
-                FieldRowPanel([FieldPanel(f"help_{code}") for code in LANGUAGES]),
-            ],
-        ),
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel(f"name_{code}") for code in LANGUAGES]),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                    FieldPanel("has_reviewers_who_decide"),
+                ],
+                heading=_("Call"),
+            ),
+            FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ended_at")]),
+            FieldPanel("promise"),
+            InlinePanel(
+                "plan_headings",
+                heading=_("Plan headings"),
+                panels=[
+                    FieldPanel("key"),
+                    FieldRowPanel([FieldPanel(f"name_{code}") for code in LANGUAGES]),
+                    FieldRowPanel([FieldPanel(f"help_{code}") for code in LANGUAGES]),
+                ],
+            ),
+        ],
+        base_form_class=RoundForm,
     )
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .conditions import ShownIfBlock, SightBlock
 from .mapping import MapsToBlock, text_targets
 from .options import OptionsBlock
 
@@ -13,8 +14,12 @@ FORUM = _("Museum and plan")
 OTHER = _("Files, conditions, information")
 
 
+# Behind a button of each question, so that adding one stays quick.
+SETTINGS = ("missing", "maps_to", "shown_if", "sight", "is_personal", "allows_secret")
+
+
 class QuestionBlock(blocks.StructBlock):
-    """What every question has."""
+    """What every question has; what is seldom needed stands behind its settings button."""
 
     label = blocks.CharBlock(max_length=300, label=_("Question"))
     help = blocks.TextBlock(
@@ -35,8 +40,30 @@ class QuestionBlock(blocks.StructBlock):
         ),
     )
 
+    shown_if = ShownIfBlock()
+    sight = SightBlock()
+    is_personal = blocks.BooleanBlock(
+        required=False,
+        default=False,
+        label=_("Holds personal data"),
+        help_text=_("Can be left out of exports, and is erased first when its time comes."),
+    )
+    allows_secret = blocks.BooleanBlock(
+        required=False,
+        default=False,
+        label=_("The museum may ask to keep the answer secret"),
+        help_text=_("It then gives its reason, which those who read the application see."),
+    )
+
     class Meta:
         label_format = "{label}"
+
+    def get_form_layout(self):
+        """Return the blocks with the seldom needed ones as settings."""
+        return blocks.BlockGroup(
+            children=[name for name in self.child_blocks if name not in SETTINGS],
+            settings=[name for name in SETTINGS if name in self.child_blocks],
+        )
 
 
 class ShortTextBlock(QuestionBlock):

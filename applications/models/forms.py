@@ -20,7 +20,8 @@ class FormVersion(models.Model):
     """One compiled state of the form an editor built, in every language it has.
 
     ``definition`` is ``{"steps": [{"id", "questions": [{"id", "kind", "is_required",
-    "limit", "options": [code, …], "maps_to", …}]}]}``. A question's identity is its
+    "limit", "options": [code, …], "maps_to", "shown_if": {"question": id, "codes"},
+    "sight": "staff", "is_personal", "allows_secret", …}]}]}``. A question's identity is its
     block's id and an option's its code, so that renaming, reordering and translating
     change nothing in stored answers. ``texts`` is ``{language: {id or "id.code":
     {"label", "help", …}}}``. ``structure_hash`` is the SHA-256 of both, so that
@@ -50,3 +51,13 @@ class FormVersion(models.Model):
 
     def __str__(self):
         return f"form version {self.pk}"
+
+    @property
+    def questions(self):
+        """Return the definitions of its questions by id, in order."""
+        return {q["id"]: q for step in self.definition["steps"] for q in step["questions"]}
+
+    @property
+    def for_staff(self):
+        """Return the ids of the questions whose answers only coordinators see."""
+        return {id for id, question in self.questions.items() if question.get("sight") == "staff"}

@@ -16,7 +16,8 @@ from wagtail.search import index
 
 from applications.blocks import FormBlock
 from applications.countdown import Countdown
-from applications.panels import MissingTextsPanel
+from applications.forms.calls import CallPageForm
+from applications.panels import EffectsPanel, MissingTextsPanel
 from applications.questionnaire import Questionnaire
 from cms.blocks import StoryBlock
 from cms.fields import StreamField
@@ -78,6 +79,7 @@ class CallPage(BasePage):
                 "time: answers already given stay with their question."
             )
         ),
+        EffectsPanel(),
         MissingTextsPanel(),
         FieldPanel("form"),
     ]
@@ -90,6 +92,7 @@ class CallPage(BasePage):
             ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
+    base_form_class = CallPageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     template = "applications/call_page.html"

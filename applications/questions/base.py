@@ -18,6 +18,7 @@ class Question:
     kind = None
     template = "applications/questions/plain.html"
     has_answer = True
+    is_always_personal = False
     missing_sentence = _("Write an answer to “%(label)s”")
 
     def __init__(self, definition, texts, *, language, reader):
@@ -26,6 +27,11 @@ class Question:
         self.is_required = definition.get("is_required", False)
         self.limit = definition.get("limit")
         self.maps_to = definition.get("maps_to", "")
+        self.shown_if = definition.get("shown_if")
+        self.is_for_staff = definition.get("sight") == "staff"
+        self.is_personal = definition.get("is_personal", False) or self.is_always_personal
+        self.allows_secret = definition.get("allows_secret", False)
+        self.depends_on = None
         self.texts = texts
         self.language, self.reader = language, reader
 
@@ -60,6 +66,23 @@ class Question:
     def limit_in_words(self):
         """Return how long or how many the answer may be, "" where nothing limits it."""
         return ""
+
+    @property
+    def condition_in_words(self):
+        """Return when the question is shown, "" for always."""
+        if self.depends_on is None:
+            return ""
+        codes = self.shown_if["codes"]
+        answers = " / ".join(str(self.depends_on.option_text(code)) for code in codes)
+        return say(
+            "Only if the answer to “%(question)s” is: %(answers)s",
+            question=self.depends_on.label,
+            answers=answers,
+        )
+
+    def option_text(self, code):
+        """Return what an option says."""
+        return code
 
     def marked(self, text):
         """Return a text with its language, where that is not the reader's."""
@@ -108,6 +131,18 @@ class Question:
     def is_answered(self, value):
         """Whether there is anything in the answer."""
         return bool(value)
+
+    @property
+    def secret_key(self):
+        """Return where answers hold the wish that this one be kept secret.
+
+        Its value is {"is_asked", "reason"}.
+        """
+        return f"{self.id}.secret"
+
+    def codes_in(self, value):
+        """Return the codes on which another question may depend."""
+        return set()
 
     def show(self, value):
         """Return the answer as lines of text, in the reader's language."""

@@ -35,10 +35,18 @@ class Options(Question):
             return self.marked(format_html('{} <span class="hint">{}</span>', label, help))
         return self.marked(label)
 
+    def option_text(self, code):
+        """Return what an option says."""
+        return self.text("label", code) or code
+
+    def codes_in(self, value):
+        """Return the codes chosen."""
+        return {value} if isinstance(value, str) else set(value or [])
+
     def show(self, value):
         """Return the texts of what was chosen; an option since removed shows its code."""
         chosen = [value] if isinstance(value, str) else value or []
-        return [self.text("label", code) or code for code in chosen if code]
+        return [self.option_text(code) for code in chosen if code]
 
 
 class Choice(Options):
@@ -165,6 +173,14 @@ class YesNo(Question):
     def parts(self, value):
         """Return both parts."""
         return value or {}
+
+    def option_text(self, code):
+        """Return the answer in words."""
+        return self.answers.get(code, code)
+
+    def codes_in(self, value):
+        """Return the answer without its text."""
+        return {(value or {}).get("answer")}
 
     def is_answered(self, value):
         """Whether either part is filled."""

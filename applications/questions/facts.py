@@ -20,6 +20,7 @@ class Email(Question):
     """An e-mail address."""
 
     kind = "email"
+    is_always_personal = True
     missing_sentence = _("Enter an email address like name@museum.fi")
 
     def fields(self):
@@ -58,6 +59,7 @@ class Phone(Question):
     """A telephone number, as written."""
 
     kind = "phone"
+    is_always_personal = True
     missing_sentence = _("Enter the phone number in digits, for example 050 123 4567")
 
     def fields(self):

@@ -12,6 +12,7 @@ class People(Rows):
     """People with their name, work e-mail and role."""
 
     kind = "people"
+    is_always_personal = True
     template = "applications/questions/people.html"
     missing_sentence = _("Add at least one person")
     cells = ("name", "email", "role")

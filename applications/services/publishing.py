@@ -7,14 +7,12 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.services import log
+from applications.compiling import definition_of, texts_of
 from applications.completeness import missing_texts
+from applications.effects import Effects
 from applications.models import CallPage, FormVersion
 from knowledge.models import Round
 
-# Kinds whose answers always go to the same part of the plan.
-IMPLIED = {"people": "participants", "targets": "targets"}
-SETTINGS = ("limit", "lowest", "highest", "allows_unknown")
-TEXTS = ("label", "help", "missing", "unit", "text_label")
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 
 
@@ -24,20 +22,25 @@ def compile_form(page, *, by=None):
 
     Return the newest one where nothing has changed, None where there is no form. The
     structure is that of the Finnish page, or of the first language there is; texts of
-    another language join their question by its block's id.
+    another language join their question by its block's id. A change that would leave
+    answers without their option or kind is refused: the editor's page says so before,
+    and on any other way here the open form goes on as it is.
     """
     Round.objects.select_for_update().get(pk=page.round_id)
     pages = _live_pages(page)
     if not pages:
         return None
     source = next(iter(pages.values()))
-    definition = {"steps": [_step(block) for block in source.form]}
+    definition = definition_of(source)
     if not definition["steps"]:
         return None
-    texts = {language: _texts(translated) for language, translated in pages.items()}
+    texts = {language: texts_of(translated) for language, translated in pages.items()}
     newest = FormVersion.objects.filter(round_id=page.round_id).first()
     digest = structure_hash(definition, texts)
     if newest and newest.structure_hash == digest:
+        return newest
+    if Effects(source, definition).is_refused:
+        log("form.refuse", newest, by=by, round_id=page.round_id, number=newest.number)
         return newest
     version = FormVersion.objects.create(
         round_id=page.round_id,
@@ -62,49 +65,3 @@ def _live_pages(page):
     translations = CallPage.objects.filter(translation_key=page.translation_key, live=True)
     by_language = {p.locale.language_code: p for p in translations.select_related("locale")}
     return {code: by_language[code] for code in LANGUAGES if code in by_language}
-
-
-def _step(block):
-    questions = [_question(question) for question in block.value["questions"]]
-    return {"id": block.id, "questions": questions}
-
-
-def _question(block):
-    """Return what a question is, without a word of what it says."""
-    value, kind = block.value, block.block_type
-    definition = {
-        "id": block.id,
-        "kind": kind,
-        "is_required": bool(value.get("required")),
-        "maps_to": IMPLIED.get(kind) or value.get("maps_to") or "",
-    }
-    for name in SETTINGS:
-        if value.get(name) not in (None, ""):
-            setting = value[name]
-            definition[name] = setting if isinstance(setting, (bool, int)) else str(setting)
-    if "options" in value:
-        definition["options"] = [code for code, _ in _options(value)]
-    return definition
-
-
-def _options(value):
-    """Return pairs of a code and an option; one without a code is known by its block's id."""
-    blocks = value["options"].bound_blocks
-    return [(block.value["code"] or block.id, block.value) for block in blocks]
-
-
-def _texts(page):
-    """Return every text of a page's form by the id of what it belongs to."""
-    texts = {}
-    for step in page.form:
-        texts[step.id] = _filled(step.value, ("title", "introduction"))
-        for question in step.value["questions"]:
-            texts[question.id] = _filled(question.value, TEXTS)
-            if "options" in question.value:
-                for code, option in _options(question.value):
-                    texts[f"{question.id}.{code}"] = _filled(option, ("label", "help"))
-    return texts
-
-
-def _filled(value, names):
-    return {name: str(value[name]) for name in names if value.get(name)}

@@ -108,7 +108,7 @@ def _grace_needed(round):
 
 def _add_revision(application, *, token, now, grace, permit):
     """Return a new revision of the whole application, every answer cleaned."""
-    answers = clean_answers(application)
+    answers, hidden = clean_answers(application)
     if ApplicationRevision.objects.filter(request_token=token).exists():
         token = uuid.uuid4()
     files = [
@@ -120,6 +120,7 @@ def _add_revision(application, *, token, now, grace, permit):
             "sha256": file.sha256,
         }
         for file in application.files.filter(removed_at=None)
+        if file.question_id not in hidden
     ]
     return ApplicationRevision.objects.create(
         application=application,
@@ -137,7 +138,10 @@ def _add_revision(application, *, token, now, grace, permit):
 
 
 def clean_answers(application):
-    """Return every answer of the form, cleaned. Raise IncompleteError if one is not right."""
+    """Return every answer of the form that is shown, cleaned, and the ids of what is hidden.
+
+    Raise IncompleteError if one is not right. What a hidden question holds is not sent.
+    """
     questionnaire = Questionnaire(application.form_version, application.language)
     files, answers = application.files_by_question, {}
     for step in questionnaire.steps:
@@ -145,7 +149,9 @@ def clean_answers(application):
         if not form.is_valid():
             raise IncompleteError
         answers |= form.answers()
-    return answers
+    shown = questionnaire.shown(answers)
+    hidden = {q.id for q in questionnaire.questions} - shown
+    return {key: answers[key] for key in answers if key.partition(".")[0] not in hidden}, hidden
 
 
 def digest_of(answers, files):

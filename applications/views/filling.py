@@ -99,6 +99,7 @@ def _save_step(request, draft, step):
         upload_problems=problems,
     )
     place = _place_in(draft, step, post, removed)
+    appeared = form.appeared()
     answers = {id: value for id, value in form.answers().items() if id not in post.getlist("keep")}
     draft, form.clashes = services.merge_answers(
         draft, answers=answers, base=read_base(post.get("base")), language=get_language()
@@ -119,6 +120,9 @@ def _save_step(request, draft, step):
         services.send_link(draft)
         messages.success(request, _("Your answers are saved. We have mailed you a link back here."))
         return redirect("applications:application", draft.pk)
+    if appeared:
+        address = reverse("applications:application_step", args=[draft.pk, step.number])
+        return redirect(f"{address}#{appeared.name}-asked")
     if not form.is_valid():
         return _show_step(request, draft, step, form)
     if step.number < len(draft.form_version.definition["steps"]):

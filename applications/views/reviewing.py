@@ -59,10 +59,12 @@ def application_detail(request, pk):
     application = _visible(request, pk)
     revision = application.revisions.select_related("form_version").first()
     questionnaire = Questionnaire(revision.form_version, get_language())
+    files = application.files_by_question
+    is_staff = Round.objects.coordinated_by(request.user).contains(application.round)
     context = {
         "application": application,
         "revision": revision,
-        "sections": read_sections(questionnaire, revision.answers, application.files_by_question),
+        "sections": read_sections(questionnaire, revision.answers, files, is_staff=is_staff),
         "may_decide": Application.objects.decidable_by(request.user).contains(application),
     }
     return render(request, "applications/application_detail.html", context)
