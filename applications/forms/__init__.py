@@ -1,7 +1,8 @@
-"""What applicants fill in."""
+"""What applicants fill in, and what reviewers and coordinators write."""
 
 from applications.steps import StepForm
 
+from .conflicts import DeclarationForm, ReasonForm
 from .starting import LinkForm, StartForm
 
-__all__ = ["LinkForm", "StartForm", "StepForm"]
+__all__ = ["DeclarationForm", "LinkForm", "ReasonForm", "StartForm", "StepForm"]

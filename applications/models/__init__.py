@@ -6,6 +6,7 @@ from .applications import (
     ApplicationLink,
     ApplicationRevision,
 )
+from .conflicts import Declaration
 from .forms import FormVersion
 from .pages import CallPage
 
@@ -15,5 +16,6 @@ __all__ = [
     "ApplicationLink",
     "ApplicationRevision",
     "CallPage",
+    "Declaration",
     "FormVersion",
 ]

@@ -1,5 +1,6 @@
 """What is done to applications, by subject."""
 
+from .conflicts import ask_anew, declare, proposed_conflicts
 from .deciding import accept_application
 from .drafts import save_answers, start_application
 from .files import add_file, remove_file
@@ -10,7 +11,10 @@ from .sending import submit_application, take_back
 __all__ = [
     "accept_application",
     "add_file",
+    "ask_anew",
     "compile_form",
+    "declare",
+    "proposed_conflicts",
     "remove_file",
     "save_answers",
     "send_link",

@@ -3,12 +3,20 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from applications.views import files, reviewing
+from applications.views import conflicts, files, reviewing
 
 app_name = "review"
 urlpatterns = [
     path("", reviewing.application_list, name="application_list"),
     path(_("file/<uuid:pk>/"), files.file, name="file"),
+    path(_("conflicts/"), conflicts.conflict_declare, name="conflict_declare"),
+    path(_("conflicts/declared/"), conflicts.declaration_list, name="declaration_list"),
+    path(
+        _("conflicts/<uuid:pk>/ask-anew/"),
+        conflicts.declaration_ask_anew,
+        name="declaration_ask_anew",
+    ),
+    path(_("<uuid:pk>/conflict/"), conflicts.application_recuse, name="application_recuse"),
     path("<uuid:pk>/", reviewing.application_detail, name="application_detail"),
     path(_("<uuid:pk>/accept/"), reviewing.application_accept, name="application_accept"),
 ]

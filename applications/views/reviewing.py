@@ -34,6 +34,8 @@ def application_list(request):
         "applications": rows[:PAGE_SIZE],
         "older": rows[PAGE_SIZE - 1] if len(rows) > PAGE_SIZE else None,
         "is_first_page": "after" not in request.GET,
+        "waiting": Application.objects.awaiting_declaration_of(request.user).count(),
+        "is_coordinator": Round.objects.coordinated_by(request.user).exists(),
     }
     return render(request, "applications/application_list.html", context)
 
