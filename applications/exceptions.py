@@ -27,3 +27,11 @@ class AlreadyDecidedError(Exception):
 
 class AlreadyTakingPartError(Exception):
     """The museum takes part in the round already."""
+
+
+class ChangedMeanwhileError(Exception):
+    """What was to be saved has been saved by another window; ``current`` is how it stands."""
+
+    def __init__(self, current):
+        super().__init__(current.pk)
+        self.current = current

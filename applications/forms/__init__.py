@@ -3,6 +3,15 @@
 from applications.steps import StepForm
 
 from .conflicts import DeclarationForm, ReasonForm
+from .reviews import ReviewForm, RubricForm
 from .starting import LinkForm, StartForm
 
-__all__ = ["DeclarationForm", "LinkForm", "ReasonForm", "StartForm", "StepForm"]
+__all__ = [
+    "DeclarationForm",
+    "LinkForm",
+    "ReasonForm",
+    "ReviewForm",
+    "RubricForm",
+    "StartForm",
+    "StepForm",
+]

@@ -9,6 +9,7 @@ from .applications import (
 from .conflicts import Declaration
 from .forms import FormVersion
 from .pages import CallPage
+from .reviews import Review, RubricVersion
 
 __all__ = [
     "Application",
@@ -18,4 +19,6 @@ __all__ = [
     "CallPage",
     "Declaration",
     "FormVersion",
+    "Review",
+    "RubricVersion",
 ]

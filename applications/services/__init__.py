@@ -6,6 +6,7 @@ from .drafts import save_answers, start_application
 from .files import add_file, remove_file
 from .links import send_link, send_links_to
 from .publishing import compile_form
+from .reviewing import save_review, save_rubric
 from .sending import submit_application, take_back
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "proposed_conflicts",
     "remove_file",
     "save_answers",
+    "save_review",
+    "save_rubric",
     "send_link",
     "send_links_to",
     "start_application",
