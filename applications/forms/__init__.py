@@ -2,11 +2,13 @@
 
 from applications.steps import StepForm
 
+from .comments import CommentForm
 from .conflicts import DeclarationForm, ReasonForm
 from .reviews import ReviewForm, RubricForm
 from .starting import LinkForm, StartForm
 
 __all__ = [
+    "CommentForm",
     "DeclarationForm",
     "LinkForm",
     "ReasonForm",

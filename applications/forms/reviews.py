@@ -47,6 +47,8 @@ class ReviewForm(forms.Form):
                 required=False,
                 error_messages={"invalid_choice": _("Choose a number from 1 to 5")},
             )
+        for field in self.fields.values():
+            field.is_part = True
 
     def clean(self):
         """Refuse a review that says nothing."""

@@ -6,6 +6,7 @@ from .applications import (
     ApplicationLink,
     ApplicationRevision,
 )
+from .comments import Comment, discussed_by
 from .conflicts import Declaration
 from .forms import FormVersion
 from .pages import CallPage
@@ -17,8 +18,10 @@ __all__ = [
     "ApplicationLink",
     "ApplicationRevision",
     "CallPage",
+    "Comment",
     "Declaration",
     "FormVersion",
     "Review",
     "RubricVersion",
+    "discussed_by",
 ]

@@ -2,6 +2,7 @@
 
 from .conflicts import ask_anew, declare, proposed_conflicts
 from .deciding import accept_application
+from .discussing import add_comment
 from .drafts import save_answers, start_application
 from .files import add_file, remove_file
 from .links import send_link, send_links_to
@@ -11,6 +12,7 @@ from .sending import submit_application, take_back
 
 __all__ = [
     "accept_application",
+    "add_comment",
     "add_file",
     "ask_anew",
     "compile_form",

@@ -116,7 +116,9 @@ def _reading(request, application, revision):
         for question, found in application.files_by_question.items()
     }
     reviews = Review.objects.visible_to(request.user).filter(application=application)
-    others = list(reviews.exclude(reviewer=request.user).select_related("reviewer", "rubric"))
+    found = list(reviews.select_related("reviewer", "rubric"))
+    own = [review for review in found if review.reviewer_id == request.user.pk]
+    others = [review for review in found if review not in own]
     return {
         "application": application,
         "revision": revision,
@@ -124,6 +126,8 @@ def _reading(request, application, revision):
         "sections": read_sections(questionnaire, revision.answers, files),
         "others": [(other, other.marks_in(get_language())) for other in others],
         "measure": measures_for(request.user, [application]).get(application.pk),
+        "may_discuss": bool(own)
+        or Round.objects.coordinated_by(request.user).filter(pk=application.round_id).exists(),
         "may_decide": Application.objects.decidable_by(request.user).contains(application),
     }
 
