@@ -2,12 +2,14 @@
 
 from applications.steps import StepForm
 
+from .assignments import AssignmentForm
 from .comments import CommentForm
 from .conflicts import DeclarationForm, ReasonForm
 from .reviews import ReviewForm, RubricForm
 from .starting import LinkForm, StartForm
 
 __all__ = [
+    "AssignmentForm",
     "CommentForm",
     "DeclarationForm",
     "LinkForm",

@@ -6,6 +6,7 @@ from .applications import (
     ApplicationLink,
     ApplicationRevision,
 )
+from .assignments import Assignment
 from .comments import Comment, discussed_by
 from .conflicts import Declaration
 from .forms import FormVersion
@@ -17,6 +18,7 @@ __all__ = [
     "ApplicationFile",
     "ApplicationLink",
     "ApplicationRevision",
+    "Assignment",
     "CallPage",
     "Comment",
     "Declaration",

@@ -1,5 +1,6 @@
 """What is done to applications, by subject."""
 
+from .assigning import assign, assignable_to
 from .conflicts import ask_anew, declare, proposed_conflicts
 from .deciding import accept_application
 from .discussing import add_comment
@@ -15,6 +16,8 @@ __all__ = [
     "add_comment",
     "add_file",
     "ask_anew",
+    "assign",
+    "assignable_to",
     "compile_form",
     "declare",
     "proposed_conflicts",

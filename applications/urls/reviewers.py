@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from applications.views import conflicts, discussing, files, reviewing, rubrics
+from applications.views import assigning, conflicts, discussing, files, reviewing, rubrics
 
 app_name = "review"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
         name="declaration_ask_anew",
     ),
     path(_("rubric/<uuid:pk>/"), rubrics.rubric_update, name="rubric_update"),
+    path(_("<uuid:pk>/reviewers/"), assigning.assignment_update, name="assignment_update"),
     path(_("<uuid:pk>/discussion/"), discussing.discussion, name="discussion"),
     path(_("<uuid:pk>/conflict/"), conflicts.application_recuse, name="application_recuse"),
     path("<uuid:pk>/", reviewing.application_detail, name="application_detail"),

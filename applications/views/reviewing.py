@@ -19,7 +19,7 @@ from applications.exceptions import (
 )
 from applications.forms import ReviewForm
 from applications.measures import measures_for
-from applications.models import Application, Review, RubricVersion
+from applications.models import Application, Assignment, Review, RubricVersion
 from applications.preliminary_plan import PreliminaryPlan
 from applications.progress import read_sections
 from applications.questionnaire import Questionnaire
@@ -43,9 +43,22 @@ def application_list(request):
         "older": rows[PAGE_SIZE - 1] if len(rows) > PAGE_SIZE else None,
         "is_first_page": "after" not in request.GET,
         "waiting": Application.objects.awaiting_declaration_of(request.user).count(),
+        "assigned": _assigned_to(request.user),
         "coordinated": Round.objects.coordinated_by(request.user),
     }
     return render(request, "applications/application_list.html", context)
+
+
+def _assigned_to(user):
+    """Return pairs of an application given to a person to review, and whether it is reviewed."""
+    assigned = Assignment.objects.of(user).select_related("application")
+    assigned = assigned.defer("application__answers")[:100]
+    own = Review.objects.of(user).filter(application__in=[each.application_id for each in assigned])
+    reviewed = set(own.values_list("application", flat=True))
+    return sorted(
+        ((each.application, each.application_id in reviewed) for each in assigned),
+        key=lambda pair: pair[1],
+    )
 
 
 def _older_than(visible, address):
@@ -119,6 +132,7 @@ def _reading(request, application, revision):
     found = list(reviews.select_related("reviewer", "rubric"))
     own = [review for review in found if review.reviewer_id == request.user.pk]
     others = [review for review in found if review not in own]
+    is_coordinator = Application.objects.chosen_by(request.user).contains(application)
     return {
         "application": application,
         "revision": revision,
@@ -126,8 +140,8 @@ def _reading(request, application, revision):
         "sections": read_sections(questionnaire, revision.answers, files),
         "others": [(other, other.marks_in(get_language())) for other in others],
         "measure": measures_for(request.user, [application]).get(application.pk),
-        "may_discuss": bool(own)
-        or Round.objects.coordinated_by(request.user).filter(pk=application.round_id).exists(),
+        "is_coordinator": is_coordinator,
+        "may_discuss": bool(own) or is_coordinator,
         "may_decide": Application.objects.decidable_by(request.user).contains(application),
     }
 
