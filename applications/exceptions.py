@@ -31,3 +31,11 @@ class AlreadyTakingPartError(Exception):
 
 class UnknownContactError(Exception):
     """The museum has people here, and the contact person of the application is none of them."""
+
+
+class ChangedMeanwhileError(Exception):
+    """What was to be saved has been saved by another window; ``current`` is how it stands."""
+
+    def __init__(self, current):
+        super().__init__(current.pk)
+        self.current = current

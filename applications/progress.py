@@ -89,7 +89,9 @@ class Entry:
         self.label = question.marked(question.label)
         self.plain_label = question.label
         self.kind, self.name = question.kind, question.name
-        self.lines = question.show(answers.get(question.id))
+        value = answers.get(question.id)
+        self.lines = question.show(value)
+        self.points = question.points(value)
         self.files = files.get(question.id, [])
         self.secret_reason = secrecy.reason_in(question, answers)
         self.problems = self._problems(form) if form else []

@@ -13,6 +13,7 @@ from applications.models import Application
 from applications.questionnaire import Questionnaire
 from cms.models import OutgoingMail
 from cms.uploads import clean_upload
+from knowledge.models import RoundRole
 
 from .documents import make_docx, make_odt, make_pdf
 from .form import CONDITIONS, block_id
@@ -33,6 +34,9 @@ def create_applications(demo):
         if not Application.objects.filter(start_token=token).exists():
             with translation.override(data["language"]):
                 _send(demo, round, demo.share["museums"][slug], data, token)
+    for duty in RoundRole.objects.current().filter(round=round, role=RoundRole.Role.REVIEWER):
+        for application in Application.objects.awaiting_declaration_of(duty.user):
+            services.declare(application, by=duty.user, has_conflict=False)
 
 
 def _send(demo, round, museum, data, token):

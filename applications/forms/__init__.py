@@ -1,9 +1,25 @@
-"""What applicants fill in."""
+"""What applicants fill in, and what reviewers and coordinators write."""
 
 from applications.steps import StepForm
 
+from .assignments import AssignmentForm
+from .comments import CommentForm
+from .conflicts import DeclarationForm, ReasonForm
 from .late_permits import LatePermitForm
 from .receipts import ReceiptForm
+from .reviews import ReviewForm, RubricForm
 from .starting import LinkForm, StartForm
 
-__all__ = ["LatePermitForm", "LinkForm", "ReceiptForm", "StartForm", "StepForm"]
+__all__ = [
+    "AssignmentForm",
+    "CommentForm",
+    "DeclarationForm",
+    "LatePermitForm",
+    "LinkForm",
+    "ReasonForm",
+    "ReceiptForm",
+    "ReviewForm",
+    "RubricForm",
+    "StartForm",
+    "StepForm",
+]

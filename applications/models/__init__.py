@@ -6,16 +6,26 @@ from .applications import (
     ApplicationLink,
     ApplicationRevision,
 )
+from .assignments import Assignment
+from .comments import Comment, discussed_by
+from .conflicts import Declaration
 from .forms import FormVersion
 from .late_permits import LatePermit
 from .pages import CallPage
+from .reviews import Review, RubricVersion
 
 __all__ = [
     "Application",
     "ApplicationFile",
     "ApplicationLink",
     "ApplicationRevision",
+    "Assignment",
     "CallPage",
+    "Comment",
+    "Declaration",
     "FormVersion",
     "LatePermit",
+    "Review",
+    "RubricVersion",
+    "discussed_by",
 ]

@@ -6,13 +6,14 @@ import uuid
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Museum, User
 from knowledge.models import Plan, Round
 
+from .conflicts import Declaration
 from .forms import FormVersion
 
 
@@ -24,8 +25,34 @@ class ApplicationQuerySet(models.QuerySet):
         return self.exclude(status__in=[Application.Status.DRAFT, Application.Status.WITHDRAWN])
 
     def visible_to(self, user):
-        """Return what a reviewer or coordinator of the round may read: never a draft."""
-        return self.sent().filter(round__in=Round.objects.reviewed_by(user))
+        """Return what a reviewer or coordinator of the round may read: never a draft.
+
+        A reviewer reads only what they have declared no conflict with, by the museum's
+        present name. A declared conflict hides it from its declarer, whatever their duty.
+        """
+        own = Declaration.objects.of(user).filter(application=OuterRef("pk"))
+        cleared = own.filter(has_conflict=False, museum_name=OuterRef("museum_name"))
+        return self._not_recused(user).filter(
+            Q(round__in=Round.objects.coordinated_by(user)) | Exists(cleared)
+        )
+
+    def awaiting_declaration_of(self, user):
+        """Return what a reviewer has said nothing of; only the museum's name may be shown."""
+        own = Declaration.objects.of(user).filter(application=OuterRef("pk"))
+        return self._not_recused(user).filter(
+            ~Q(round__in=Round.objects.coordinated_by(user)),
+            ~Exists(own.filter(museum_name=OuterRef("museum_name"))),
+        )
+
+    def _not_recused(self, user):
+        own = Declaration.objects.of(user).filter(application=OuterRef("pk"))
+        return self.sent().filter(
+            ~Exists(own.filter(has_conflict=True)), round__in=Round.objects.reviewed_by(user)
+        )
+
+    def chosen_by(self, user):
+        """Return what a coordinator of the round, without a conflict, handles."""
+        return self.visible_to(user).filter(round__in=Round.objects.coordinated_by(user))
 
     def decidable_by(self, user):
         """Return what a person may accept: coordinators, and reviewers where the round says so."""

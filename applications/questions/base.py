@@ -148,6 +148,10 @@ class Question:
         """Return the answer as lines of text, in the reader's language."""
         return [str(value)] if value else []
 
+    def points(self, value):
+        """Return pairs of a text and whether it was accepted, where all are to be."""
+        return []
+
     def common(self, **more):
         """Return the arguments that every field takes."""
         return {

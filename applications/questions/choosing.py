@@ -130,6 +130,10 @@ class Acknowledgement(Options):
         widget = forms.CheckboxSelectMultiple
         return {"": AllField(choices=self.choices, widget=widget, **common)}
 
+    def points(self, value):
+        """Return each point with whether it was accepted."""
+        return [(self.text("label", code), code in (value or [])) for code in self.codes]
+
     def parts(self, value):
         """Return the codes of the points accepted."""
         return {"": value or []}

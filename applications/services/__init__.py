@@ -1,6 +1,9 @@
 """What is done to applications, by subject."""
 
+from .assigning import assign, assignable_to
+from .conflicts import ask_anew, declare, proposed_conflicts
 from .deciding import accept_application, is_unknown_contact, museum_of
+from .discussing import add_comment
 from .drafts import save_answers, start_application
 from .files import add_file, remove_file
 from .lateness import permit_late, round_as_for
@@ -8,21 +11,30 @@ from .links import send_link, send_links_to
 from .merging import merge_answers
 from .publishing import compile_form
 from .reminding import send_reminders
+from .reviewing import save_review, save_rubric
 from .sending import submit_application, take_back
 from .verifying import is_true_receipt
 
 __all__ = [
     "accept_application",
+    "add_comment",
     "add_file",
+    "ask_anew",
+    "assign",
+    "assignable_to",
     "compile_form",
+    "declare",
     "is_true_receipt",
     "is_unknown_contact",
     "merge_answers",
     "museum_of",
     "permit_late",
+    "proposed_conflicts",
     "remove_file",
     "round_as_for",
     "save_answers",
+    "save_review",
+    "save_rubric",
     "send_link",
     "send_links_to",
     "send_reminders",

@@ -3,13 +3,32 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from applications.views import files, late_permits, reviewing
+from applications.views import (
+    assigning,
+    conflicts,
+    discussing,
+    files,
+    late_permits,
+    reviewing,
+    rubrics,
+)
 
 app_name = "review"
 urlpatterns = [
     path("", reviewing.application_list, name="application_list"),
     path(_("file/<uuid:pk>/"), files.file, name="file"),
     path(_("late-permits/"), late_permits.late_permit_list, name="late_permit_list"),
+    path(_("conflicts/"), conflicts.conflict_declare, name="conflict_declare"),
+    path(_("conflicts/declared/"), conflicts.declaration_list, name="declaration_list"),
+    path(
+        _("conflicts/<uuid:pk>/ask-anew/"),
+        conflicts.declaration_ask_anew,
+        name="declaration_ask_anew",
+    ),
+    path(_("rubric/<uuid:pk>/"), rubrics.rubric_update, name="rubric_update"),
+    path(_("<uuid:pk>/reviewers/"), assigning.assignment_update, name="assignment_update"),
+    path(_("<uuid:pk>/discussion/"), discussing.discussion, name="discussion"),
+    path(_("<uuid:pk>/conflict/"), conflicts.application_recuse, name="application_recuse"),
     path("<uuid:pk>/", reviewing.application_detail, name="application_detail"),
     path(_("<uuid:pk>/accept/"), reviewing.application_accept, name="application_accept"),
 ]

@@ -11,8 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications import services
-from applications.exceptions import AlreadyDecidedError, AlreadyTakingPartError, UnknownContactError
-from applications.models import Application
+from applications.clean_text import clean_post
+from applications.exceptions import (
+    AlreadyDecidedError,
+    AlreadyTakingPartError,
+    ChangedMeanwhileError,
+    UnknownContactError,
+)
+from applications.forms import ReviewForm
+from applications.measures import measures_for
+from applications.models import Application, Assignment, Review, RubricVersion
 from applications.preliminary_plan import PreliminaryPlan
 from applications.progress import read_sections
 from applications.questionnaire import Questionnaire
@@ -30,12 +38,28 @@ def application_list(request):
     visible = Application.objects.visible_to(request.user).select_related("round", "museum")
     found = _older_than(visible, request.GET.get("after")).defer("answers")
     rows = list(found.order_by("-received_at", "id")[: PAGE_SIZE + 1])
+    measures = measures_for(request.user, rows[:PAGE_SIZE])
     context = {
-        "applications": rows[:PAGE_SIZE],
+        "applications": [(each, measures.get(each.pk)) for each in rows[:PAGE_SIZE]],
         "older": rows[PAGE_SIZE - 1] if len(rows) > PAGE_SIZE else None,
         "is_first_page": "after" not in request.GET,
+        "waiting": Application.objects.awaiting_declaration_of(request.user).count(),
+        "assigned": _assigned_to(request.user),
+        "coordinated": Round.objects.coordinated_by(request.user),
     }
     return render(request, "applications/application_list.html", context)
+
+
+def _assigned_to(user):
+    """Return pairs of an application given to a person to review, and whether it is reviewed."""
+    assigned = Assignment.objects.of(user).select_related("application")
+    assigned = assigned.defer("application__answers")[:100]
+    own = Review.objects.of(user).filter(application__in=[each.application_id for each in assigned])
+    reviewed = set(own.values_list("application", flat=True))
+    return sorted(
+        ((each.application, each.application_id in reviewed) for each in assigned),
+        key=lambda pair: pair[1],
+    )
 
 
 def _older_than(visible, address):
@@ -53,21 +77,74 @@ def _visible(request, pk):
     return get_object_or_404(visible, pk=pk)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def application_detail(request, pk):
-    """Show what was sent, for reading."""
+    """Show what was sent, for reading, and take the reader's own review of it."""
     application = _visible(request, pk)
-    revision = application.revisions.select_related("form_version").first()
+    review = Review.objects.of(request.user).filter(application=application).first()
+    rubric = RubricVersion.objects.newest_of(application.round_id)
+    form = _review_form(request, review, rubric)
+    revision = _revision(application, form["revision"].value() or request.GET.get("revision"))
+    theirs = None
+    if form.is_bound and form.is_valid():
+        try:
+            services.save_review(
+                application,
+                by=request.user,
+                revision=revision,
+                rubric=rubric,
+                marks=form.marks,
+                notes=form.cleaned_data["notes"],
+                version=form.cleaned_data["version"],
+            )
+        except ChangedMeanwhileError as error:
+            theirs = error.current
+            form = form.anew(version=theirs.version)
+        else:
+            messages.success(request, _("Your review is saved."))
+            return redirect("review:application_detail", pk)
+    context = _reading(request, application, revision)
+    context |= {"form": form, "review": review, "theirs": theirs, "rubric": rubric}
+    return render(request, "applications/application_detail.html", context)
+
+
+def _review_form(request, review, rubric):
+    """Return the form of the reader's own review, sent or as it was saved."""
+    if request.method == "POST":
+        return ReviewForm(clean_post(request.POST), rubric=rubric)
+    return ReviewForm(initial=ReviewForm.initial_of(review), rubric=rubric)
+
+
+def _revision(application, number):
+    """Return the revision with a number, or the newest where there is no such one."""
+    revisions = list(application.revisions.select_related("form_version")[:50])
+    return next((r for r in revisions if str(r.number) == str(number)), revisions[0])
+
+
+def _reading(request, application, revision):
+    """Return what the reading view shows of one revision, and of the reviews of others."""
     questionnaire = Questionnaire(revision.form_version, get_language())
-    files = application.files_by_question
-    is_staff = Round.objects.coordinated_by(request.user).contains(application.round)
-    context = {
+    sent = {file["id"] for file in revision.files}
+    files = {
+        question: [file for file in found if str(file.pk) in sent]
+        for question, found in application.files_by_question.items()
+    }
+    reviews = Review.objects.visible_to(request.user).filter(application=application)
+    found = list(reviews.select_related("reviewer", "rubric"))
+    own = [review for review in found if review.reviewer_id == request.user.pk]
+    others = [review for review in found if review not in own]
+    is_coordinator = Application.objects.chosen_by(request.user).contains(application)
+    return {
         "application": application,
         "revision": revision,
-        "sections": read_sections(questionnaire, revision.answers, files, is_staff=is_staff),
+        "newest": application.revisions.first().number,
+        "sections": read_sections(questionnaire, revision.answers, files, is_staff=is_coordinator),
+        "others": [(other, other.marks_in(get_language())) for other in others],
+        "measure": measures_for(request.user, [application]).get(application.pk),
+        "is_coordinator": is_coordinator,
+        "may_discuss": bool(own) or is_coordinator,
         "may_decide": Application.objects.decidable_by(request.user).contains(application),
     }
-    return render(request, "applications/application_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

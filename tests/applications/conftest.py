@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from applications import services
+from applications.models import Application
 from cms.uploads import clean_upload
 from knowledge.models import RoundRole
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -37,6 +39,7 @@ def people(call):
     editors.permissions.add(Permission.objects.get(codename="access_admin"))
     auditors = Group.objects.get_or_create(name="Auditors")[0]
     seat = ParticipationFactory(round=call)
+    conflicted = {role: coordinator_of(call, role=role) for role in ("reviewer", "coordinator")}
     with_duty = {role: coordinator_of(call, role=role) for role in RoundRole.Role.values}
     past = RoundRole.objects.create(
         round=call, user=UserFactory(), role="reviewer", ended_at=timezone.now()
@@ -46,7 +49,10 @@ def people(call):
         "a member": member_in(seat),
         "an ex-member": MembershipFactory(museum=seat.museum, ended=True).user,
         "a reviewer": with_duty["reviewer"],
+        "a reviewer who has not declared": coordinator_of(call, role="reviewer"),
+        "a reviewer with a conflict": conflicted["reviewer"],
         "a coordinator": with_duty["coordinator"],
+        "a coordinator with a conflict": conflicted["coordinator"],
         "a facilitator": with_duty["facilitator"],
         "a former reviewer": past.user,
         "a reviewer of another round": coordinator_of(
@@ -56,6 +62,12 @@ def people(call):
         "an auditor": UserFactory(groups=[auditors]),
         "a superuser": UserFactory(is_staff=True, is_superuser=True),
     }
+
+
+def declare_all(user, *, has_conflict=False):
+    """Declare a person's conflict, or none, with every application sent."""
+    for application in Application.objects.sent():
+        services.declare(application, by=user, has_conflict=has_conflict)
 
 
 class Applicant:

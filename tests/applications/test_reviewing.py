@@ -9,23 +9,29 @@ from django.utils import timezone
 
 from applications.models import Application
 from cms.uploads import clean_upload
-from tests.applications.conftest import Applicant, upload, uploads, words
+from tests.applications.conftest import Applicant, declare_all, upload, uploads, words
 from tests.factories.accounts import sign_in
 from tests.factories.applications import application_to, draft_to, open_call
 
-# Answers to: the list, the application, its file, accepting.
-NONE = (404,) * 4
-READ = (200, 200, 200, 404)
-ALL = (200,) * 4
-SIGN_IN = (302,) * 4
-ELSEWHERE = (200, 404, 404, 404)
+# Answers to: the list, declaring conflicts, who declared what, the application, its file,
+# declaring a conflict after all, accepting.
+NONE = (404,) * 7
+READ = (200, 200, 404, 200, 200, 200, 404)
+ALL = (200,) * 7
+SIGN_IN = (302,) * 7
+ELSEWHERE = (200, 200, 404, 404, 404, 404, 404)
+COORDINATES = (200, 200, 200, 404, 404, 404, 404)
+FIRST = 3
 
 MATRIX = {
     "a stranger": SIGN_IN,
     "a member": NONE,
     "an ex-member": NONE,
     "a reviewer": READ,
+    "a reviewer who has not declared": ELSEWHERE,
+    "a reviewer with a conflict": ELSEWHERE,
     "a coordinator": ALL,
+    "a coordinator with a conflict": COORDINATES,
     "a facilitator": NONE,
     "a former reviewer": NONE,
     "a reviewer of another round": ELSEWHERE,
@@ -45,20 +51,25 @@ def addresses(application):
     """Return the addresses of an application, in the order of the answers."""
     return [
         reverse("review:application_list"),
+        reverse("review:conflict_declare"),
+        reverse("review:declaration_list"),
         reverse("review:application_detail", args=[application.pk]),
         reverse("review:file", args=[application.files.get().pk]),
+        reverse("review:application_recuse", args=[application.pk]),
         reverse("review:application_accept", args=[application.pk]),
     ]
 
 
 def missing_addresses():
     """Return the addresses of an application that there is not."""
-    pages = ["application_detail", "file", "application_accept"]
+    pages = ["application_detail", "file", "application_recuse", "application_accept"]
     return [reverse(f"review:{page}", args=[uuid.uuid4()]) for page in pages]
 
 
 def enter(client, people, who):
-    """Sign a person in, unless a stranger."""
+    """Sign a person in, unless a stranger; reviewers have told of their conflicts."""
+    if "conflict" in who or who == "a reviewer":
+        declare_all(people[who], has_conflict="conflict" in who)
     if people[who]:
         sign_in(client, people[who])
 
@@ -96,7 +107,7 @@ def test_a_hidden_application_answers_as_one_that_is_not_there(client, applicati
 
     for method in ("get", "head", "post", "put", "delete", "options"):
         for address, missing, answer in zip(
-            addresses(application)[1:], missing_addresses(), MATRIX[who][1:], strict=True
+            addresses(application)[FIRST:], missing_addresses(), MATRIX[who][FIRST:], strict=True
         ):
             if answer == 404:
                 hidden = bytes_of(getattr(client, method)(address))
@@ -110,7 +121,7 @@ def test_what_is_not_sent_or_taken_back_is_hidden(client, application, people, w
     Application.objects.update(status=status)
     enter(client, people, who)
 
-    assert statuses(client.get, addresses(application)) == ELSEWHERE
+    assert statuses(client.get, addresses(application))[FIRST:] == (404,) * 4
     assert "Hiidenkosken" not in client.get(addresses(application)[0]).text
 
 
@@ -155,7 +166,7 @@ def test_any_address_of_the_list_answers(client, application, people, after):
 
 def test_reviewers_decide_where_the_round_says_so(client, application, people, call):
     enter(client, people, "a reviewer")
-    detail, accept = addresses(application)[1], addresses(application)[3]
+    detail, accept = addresses(application)[FIRST], addresses(application)[-1]
 
     before = accept in client.get(detail).text, client.post(accept).status_code
     call.has_reviewers_who_decide = True
@@ -163,7 +174,7 @@ def test_reviewers_decide_where_the_round_says_so(client, application, people, c
 
     assert before == (False, 404)
     assert accept in client.get(detail).text
-    assert statuses(client.get, addresses(application)) == ALL
+    assert statuses(client.get, addresses(application))[FIRST:] == ALL[FIRST:]
 
 
 def test_the_reading_view_has_every_answer_and_file_in_the_reader_s_language(
