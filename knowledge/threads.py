@@ -89,7 +89,8 @@ def thread_of(plan, revision, user):
     if plan.participation_id in own:
         return Thread(requests.first(), pieces)
     seat = adviser_of(plan, user) if goes_on else None
-    return Thread(requests.first(), pieces, seat, counts_of(plan, user))
+    counts = counts_of(plan, user) if seat is None else None
+    return Thread(requests.first(), pieces, seat, counts)
 
 
 def adviser_of(plan, user):

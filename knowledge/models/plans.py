@@ -147,6 +147,11 @@ class Plan(models.Model):
         """Return the plan's own page."""
         return reverse("knowledge:plan_detail", args=[self.pk])
 
+    def is_owned_by(self, user):
+        """Whether the plan is of one of the user's own museums: ``owned_by`` without a query."""
+        standing, seat = standing_of(user), self.participation
+        return seat.museum_id in standing.museums and seat.round_id in standing.entered
+
 
 class PlanRevisionQuerySet(models.QuerySet):
     """What plans said, by who may read it."""

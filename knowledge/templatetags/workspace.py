@@ -7,7 +7,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from knowledge.models import Participation, Plan, Round
+from knowledge.models import Participation, Plan
+from knowledge.models.standing import standing_of
 
 register = template.Library()
 
@@ -28,7 +29,7 @@ def workspace_rail(context):
     seats = Participation.objects.of(request.user).select_related("museum", "round")
     round = context.get("round")
     seat = seats.filter(round=round).first() if round else seats.order_by("-joined_at").first()
-    is_open = Round.objects.visible_to(request.user).exists()
+    is_open = bool(standing_of(request.user).entered)
     return {
         "person": request.user,
         "museum": seat.museum if seat else None,

@@ -50,7 +50,7 @@ def plan_detail(request, pk):
     if revision is None:
         return plan_outline(request, pk)
     plan = revision.plan
-    is_own = Plan.objects.owned_by(request.user).contains(plan)
+    is_own = plan.is_owned_by(request.user)
     if request.method != "HEAD" and not is_own:
         services.record_opening(plan, by=request.user)
     context = {
