@@ -19,6 +19,7 @@ from wagtail import blocks
 from wagtail.models import Locale, Page, Site
 
 from cms.models import Footer
+from cms.translating import adopt_translations
 from home import models
 
 CONTENT = Path(__file__).resolve().parent / "demo_content"
@@ -71,6 +72,8 @@ def create(demo):
         name: {code: type(page).objects.get(pk=page.pk) for code, page in by_language.items()}
         for name, by_language in pages.items()
     }
+    for name in missing:
+        adopt_translations(pages[name]["fi"], [pages[name][code] for code in LANGUAGES[1:]])
     demo.share["home"] = pages["home"]
     demo.share["pages"] = {name: by_language["fi"] for name, by_language in pages.items()}
     with translation.override("fi"):

@@ -7,6 +7,7 @@ from django.utils import translation
 from wagtail.models import Locale
 
 from applications.models import CallPage
+from cms.translating import adopt_translations
 
 from .form import LANGUAGES, STEPS, block_id, form_in
 
@@ -56,7 +57,7 @@ def create_calls(demo):
 
 def _create_call(demo, round, texts, *, form):
     """Return a call's pages by language, made where they are missing."""
-    pages = {}
+    pages, is_new = {}, False
     for number, language in enumerate(LANGUAGES):
         said = {name: text[number] for name, text in texts.items()}
         page = CallPage.objects.filter(round=round, locale__language_code=language).first()
@@ -64,7 +65,11 @@ def _create_call(demo, round, texts, *, form):
             page = _new_page(demo, round, language, pages.get("fi"), slug=said["slug"])
             _fill(page, round, language, said, form)
             page.save_revision().publish()
+            is_new = True
         pages[language] = CallPage.objects.get(pk=page.pk)
+    if is_new:
+        original, *translated = pages.values()
+        adopt_translations(original, translated)
     return pages
 
 
