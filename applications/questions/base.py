@@ -74,11 +74,10 @@ class Question:
             return ""
         codes = self.shown_if["codes"]
         answers = " / ".join(str(self.depends_on.option_text(code)) for code in codes)
-        return say(
-            "Only if the answer to “%(question)s” is: %(answers)s",
-            question=self.depends_on.label,
-            answers=answers,
-        )
+        return gettext("Only if the answer to “%(question)s” is: %(answers)s") % {
+            "question": self.depends_on.label,
+            "answers": answers,
+        }
 
     def option_text(self, code):
         """Return what an option says."""
