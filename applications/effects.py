@@ -125,7 +125,7 @@ class Effects:
 
     def _label(self, id):
         """Return what a question or an option says, on the page or in the version before."""
-        said = [self._texts, *(self.version.texts.values() if self.version else [])]
+        said = [self._texts, *(self.version.texts_by_preference if self.version else [])]
         texts = next((texts[id] for texts in said if id in texts), {})
         return texts.get("label", "")
 

@@ -2,7 +2,7 @@
 
 from wagtail.admin.panels import Panel
 
-from applications.completeness import missing_texts
+from applications.completeness import LANGUAGES, missing_texts
 from applications.effects import Effects
 
 
@@ -38,7 +38,7 @@ class EffectsPanel(Panel):
 
 def _described(texts):
     """Return pairs of a language's code and the text it lacks, "" for a whole page."""
-    source = next(iter(texts.values()))
+    source = next(texts[code] for code in LANGUAGES if code in texts)
     return [
         (language, source[id][name] if id else "") for language, id, name in missing_texts(texts)
     ]

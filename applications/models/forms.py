@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -48,6 +49,11 @@ class FormVersion(models.Model):
                 name="applications_a_form_has_each_number_once",
             )
         ]
+
+    @property
+    def texts_by_preference(self):
+        """Return the texts of each language, Finnish first: PostgreSQL keeps no order of keys."""
+        return [self.texts[code] for code, _ in settings.LANGUAGES if code in self.texts]
 
     def __str__(self):
         return f"form version {self.pk}"

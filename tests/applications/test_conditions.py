@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from applications.models import Application
 from applications.questionnaire import Questionnaire
+from tests.answers import release
 from tests.applications.conftest import Applicant, errors_on, upload, words
 from tests.factories.accounts import sign_in
 from tests.factories.applications import block_id, name_of, open_call
@@ -125,6 +126,6 @@ def test_what_only_coordinators_see_a_reviewer_does_not_nor_its_file(applicant, 
         sign_in(other_client, coordinator_of(applicant.round, role=role))
         page = other_client.get(reverse("review:application_detail", args=[applicant.pk]))
         answer = other_client.get(reverse("review:file", args=[kept.pk]))
-        answer.close()
+        release(answer)
         seen[role] = ("Tuhansia" in page.text, "b.pdf" in page.text, answer.status_code)
     assert seen == {"reviewer": (False, False, 404), "coordinator": (True, True, 200)}

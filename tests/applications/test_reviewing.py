@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from applications.models import Application
 from cms.uploads import clean_upload
+from tests.answers import release
 from tests.applications.conftest import Applicant, declare_all, upload, uploads, words
 from tests.factories.accounts import sign_in
 from tests.factories.applications import application_to, draft_to, open_call
@@ -80,8 +81,7 @@ def statuses(method, addresses):
     for address in addresses:
         response = method(address)
         found.append(response.status_code)
-        for close in response._resource_closers:
-            close()
+        release(response)
     return tuple(found)
 
 
