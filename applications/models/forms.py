@@ -50,13 +50,13 @@ class FormVersion(models.Model):
             )
         ]
 
+    def __str__(self):
+        return f"form version {self.pk}"
+
     @property
     def texts_by_preference(self):
         """Return the texts of each language, Finnish first: PostgreSQL keeps no order of keys."""
         return [self.texts[code] for code, _ in settings.LANGUAGES if code in self.texts]
-
-    def __str__(self):
-        return f"form version {self.pk}"
 
     @property
     def questions(self):
