@@ -1,6 +1,6 @@
 """Pages that belong to no app: health, errors, ornaments."""
 
-from csp.decorators import csp_replace
+from csp.constants import NONE, SELF
 from django.core.exceptions import (
     RequestDataTooBig,
     SuspiciousOperation,
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from cms.whorls import STYLE_HASHES, draw_whorl
+from cms.whorls import draw_whorl, style_hash
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 # Never given back on the page of a refused form.
@@ -99,8 +99,16 @@ def picture(request, name):
         raise Http404 from error
 
 
-@csp_replace({"style-src": STYLE_HASHES})
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def whorl(request, slug):
-    """Answer the ornament of any slug, whether a museum has it or not."""
-    return HttpResponse(draw_whorl(slug), content_type="image/svg+xml")
+    """Answer the ornament of any slug, whether a museum has it or not.
+
+    A page has many, so its policy is short: the one style of its dye, and nothing else.
+    """
+    response = HttpResponse(draw_whorl(slug), content_type="image/svg+xml")
+    response._csp_config = {
+        "default-src": [NONE],
+        "style-src": [style_hash(slug)],
+        "frame-ancestors": [SELF],
+    }
+    return response

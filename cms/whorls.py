@@ -28,10 +28,6 @@ DARK_STYLES = {
     dye: f"@media(prefers-color-scheme:dark){{.d{{fill:{dark}}}.o{{color:#10201d}}}}"
     for dye, (_, _, dark) in DYES.items()
 }
-STYLE_HASHES = [
-    f"'sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
-    for style in DARK_STYLES.values()
-]
 OUTER = ["dots", "saw", "rays", "eyes", "arcs", "lozenge"]
 INNER = ["zigzag", "rays", "dots", "lozenge", "arcs", "saw"]
 
@@ -76,6 +72,12 @@ def recipe(slug):
         inner="ring" if inner == outer else inner,
         inner_count=6 + inner_count % 5,
     )
+
+
+def style_hash(slug):
+    """Return the source of a slug's style for a Content-Security-Policy."""
+    digest = hashlib.sha256(DARK_STYLES[recipe(slug).dye].encode()).digest()
+    return f"'sha256-{b64encode(digest).decode()}'"
 
 
 def draw_whorl(slug):
