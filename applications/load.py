@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Membership, Museum, User
-from applications.models import Application, ApplicationRevision, FormVersion
+from applications.models import Application, ApplicationRevision, Declaration, FormVersion
 from applications.services.sending import digest_of
 from knowledge.models import (
     Participation,
@@ -110,7 +110,7 @@ def create_load(*, rounds, museums, plans, applications, seed, password):
     _promises(load, made_rounds, people, seats)
     _plans(load, plans, seats, people)
     reviewer = _reviewer(load, made_rounds, password)
-    _applications(load, applications, made_rounds, made_museums)
+    _applications(load, applications, made_rounds, made_museums, reviewer)
     member = next(iter(people.values()), None)
     return {"member": member and member.email, "reviewer": reviewer.email}
 
@@ -268,7 +268,8 @@ def _reviewer(load, rounds, password):
     return reviewer
 
 
-def _applications(load, count, rounds, museums):
+def _applications(load, count, rounds, museums, reviewer):
+    """Deal applications out; the reviewer has declared no conflict with any."""
     if not (rounds and museums):
         return
     versions = FormVersion.objects.bulk_create(
@@ -318,3 +319,16 @@ def _applications(load, count, rounds, museums):
         )
     Application.objects.bulk_create(applications, batch_size=BATCH)
     ApplicationRevision.objects.bulk_create(revisions, batch_size=BATCH)
+    Declaration.objects.bulk_create(
+        (
+            Declaration(
+                id=load.key(),
+                application=application,
+                reviewer=reviewer,
+                museum_name=application.museum_name,
+                has_conflict=False,
+            )
+            for application in applications
+        ),
+        batch_size=BATCH,
+    )
