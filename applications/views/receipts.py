@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from applications import services
 from applications.clean_text import clean_post
 from applications.forms import ReceiptForm
-from applications.limits import address_of, is_over_limit
+from cms.limits import address_of, is_over_limit
 
 MOST, SECONDS = 30, 10 * 60
 

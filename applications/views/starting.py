@@ -15,8 +15,8 @@ from applications.countdown import Countdown
 from applications.evenness import lasting
 from applications.exceptions import CallClosedError
 from applications.forms import LinkForm, StartForm
-from applications.limits import is_tried_too_often, may_mail
 from applications.models import ApplicationLink, CallPage
+from cms.limits import is_tried_too_often, may_mail
 from knowledge.models import Round
 
 from .access import remember

@@ -9,11 +9,14 @@ from wagtail.search import index
 
 from cms.blocks import StoryBlock
 from cms.fields import StreamField
+from cms.limits import address_of, is_over_limit
 from cms.pages import BasePage
 from home.forms import FeedbackForm
 from home.services import receive_feedback
 
 SENT = "sent"
+# A whole museum shares one network.
+LIMIT = {"most": 20, "seconds": 600}
 
 
 class FeedbackPage(BasePage):
@@ -51,7 +54,9 @@ class FeedbackPage(BasePage):
     def serve(self, request, *args, **kwargs):
         """Show the form, or take in what was sent; a robot is thanked like a person."""
         form = FeedbackForm(request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid():
+        if form.is_valid() and is_over_limit("feedback", address_of(request), **LIMIT):
+            form.add_error(None, _("Many messages have come from your network. Try again later."))
+        elif form.is_valid():
             if not form.is_of_robot:
                 receive_feedback(self, **form.content)
             return HttpResponseRedirect(f"{self.get_url(request)}?{SENT}")

@@ -7,10 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.services import invite
+from cms.limits import is_over_limit
 from knowledge.forms import InvitationForm
 from knowledge.models import Participation
 
 from .access import posted
+
+LIMIT = {"most": 30, "seconds": 3600}
 
 
 def museum_invite(request, pk):
@@ -26,7 +29,9 @@ def museum_invite(request, pk):
         may_name_contacts=seat.has_contacts_named_by(request.user),
         initial={"language": seat.language, "role": "member"},
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid() and is_over_limit("invitation", str(request.user.pk), **LIMIT):
+        form.add_error(None, _("You have invited many people in a short time. Try again later."))
+    elif form.is_valid():
         invite(seat.museum, by=request.user, **form.values)
         messages.success(request, _("The invitation is on its way."))
         return redirect(f"{reverse('knowledge:museum_list')}?round={seat.round_id}")

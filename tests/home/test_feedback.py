@@ -154,3 +154,16 @@ def test_other_words_under_a_used_token_are_kept_too(client, filled):
     client.post(PATH, filled)
 
     assert Feedback.objects.count() == 2
+
+
+def test_a_network_that_floods_is_asked_to_wait_and_keeps_its_text(client, filled):
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False):
+        for number in range(20):
+            sent = {"token": str(uuid.uuid4()), "message": f"Viesti {number}."}
+            client.post(PATH, {**filled, **sent})
+
+        response = client.post(PATH, {**filled, "token": str(uuid.uuid4())})
+
+    assert Feedback.objects.count() == 20
+    assert "Verkostanne on tullut paljon viestejä" in response.text
+    assert "Valikko ei aukea" in response.text

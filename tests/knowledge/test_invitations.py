@@ -1,11 +1,15 @@
 """Colleagues ask colleagues in; a coordinator does it for any museum of the round."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from accounts.models import Event, Invitation
 from cms.models import OutgoingMail
 from tests.factories.accounts import sign_in
+from tests.factories.knowledge import ParticipationFactory, member_in
 
 EXPECTED = {
     "a stranger": {"owner": 302, "peer": 302, "elsewhere": 302, "closed owner": 302},
@@ -98,3 +102,21 @@ def test_what_cannot_be_sent_is_told_beside_the_field(client, world, people, cha
     assert response.status_code == 200
     assert list(response.context["form"].errors) == list(changes)
     assert not OutgoingMail.objects.exists()
+
+
+def test_who_invites_very_many_is_asked_to_wait(client, db):
+    seat = ParticipationFactory()
+    sign_in(client, member_in(seat))
+    address = reverse("knowledge:museum_invite", args=[seat.pk])
+
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False):
+        answers = [
+            client.post(
+                address, {"name": "Aila", "email": f"aila{number}@museo.example", "language": "fi"}
+            )
+            for number in range(31)
+        ]
+
+    assert [answer.status_code for answer in answers] == [302] * 30 + [200]
+    assert "Olet kutsunut lyhyessä ajassa monta" in answers[-1].text
+    assert seat.museum.invitations.open().count() == 30
