@@ -13,6 +13,7 @@ from accounts.models import Membership, Museum, User
 from accounts.services import log
 
 REGION = Museum.Region
+SMALL, MEDIUM, LARGE = Museum.Size.SMALL, Museum.Size.MEDIUM, Museum.Size.LARGE
 CONTACT, MEMBER = Membership.Role.CONTACT, Membership.Role.MEMBER
 
 # slug: name, its language, region, maintaining body
@@ -127,6 +128,21 @@ REGISTER = {
     "ahjola": ("Ahjolan käsityömuseo", "fi", REGION.UUSIMAA, "Ahjolan yhdistys"),
 }
 
+# The museums that are not small.
+SIZES = {
+    "kuunjoki": MEDIUM,
+    "norrskata": MEDIUM,
+    "tervaportti": LARGE,
+    "lehtosaari": MEDIUM,
+    "saviranta": LARGE,
+    "aallokko": LARGE,
+    "klippan": MEDIUM,
+    "hallavuori": LARGE,
+    "iltarusko": MEDIUM,
+    "kuparivaara": MEDIUM,
+    "vanhapato": LARGE,
+}
+
 # key: first name, last name, museum, role, language
 PEOPLE = {
     "kuunjoki_contact": ("Aino", "Rautiala", "kuunjoki", CONTACT, "fi"),
@@ -182,6 +198,7 @@ def create(demo):
                 "name": name,
                 "name_language": language,
                 "region": region,
+                "size": SIZES.get(slug, SMALL),
                 "maintaining_body": body,
             },
         )[0]

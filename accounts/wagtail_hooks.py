@@ -26,6 +26,7 @@ class MuseumViewSet(SnippetViewSet):
         FieldPanel("name_language"),
         FieldPanel("slug"),
         FieldPanel("region"),
+        FieldPanel("size"),
         FieldPanel("maintaining_body"),
         FieldPanel("is_listed"),
     )

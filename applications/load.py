@@ -144,6 +144,7 @@ def _museums(load, count):
                 name=f"Kuormamuseo {load.seed}-{number}",
                 slug=f"kuorma-{load.seed}-{number}",
                 region=load.chance.choice(regions),
+                size=Museum.Size.values[number % len(Museum.Size)],
             )
             for number in range(count)
         ),

@@ -36,6 +36,13 @@ class Museum(models.Model):
         LAPLAND = "19", _("Lapland")
         ALAND = "21", _("Åland")
 
+    class Size(models.TextChoices):
+        """How much work is done there in a year, in person-years."""
+
+        SMALL = "small", _("small (under 10 person-years)")
+        MEDIUM = "medium", _("medium (10 to 29 person-years)")
+        LARGE = "large", _("large (30 person-years or more)")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=150, unique=True)
     slug = models.SlugField(
@@ -50,6 +57,7 @@ class Museum(models.Model):
         help_text=_("Such as fi, sv or se."),
     )
     region = models.CharField(_("region"), max_length=2, choices=Region, blank=True)
+    size = models.CharField(_("size"), max_length=6, choices=Size, blank=True)
     maintaining_body = models.CharField(_("maintaining body"), max_length=150, blank=True)
     is_listed = models.BooleanField(
         _("listed"),
