@@ -43,6 +43,26 @@ class PreliminaryPlan:
         return self._text("contact_email") or self.application.email
 
     @property
+    def language(self):
+        """Return the application's language, in which the museum is written to."""
+        return self.revision.language
+
+    @property
+    def offers(self):
+        """Return what the museum offers the others, a line for each thing."""
+        return self._told("offers")
+
+    @property
+    def needs(self):
+        """Return what the museum needs from the others, likewise."""
+        return self._told("needs")
+
+    @property
+    def hosting(self):
+        """Return when and whether the museum could host, in lines."""
+        return self._told("hosting")
+
+    @property
     def files(self):
         """Return the files that go along, as many as a plan takes."""
         ids = [question.id for question in self.form.mapped_to("attachment")]
@@ -52,6 +72,11 @@ class PreliminaryPlan:
     def _text(self, target):
         """Return every answer to one part of the plan, in order."""
         return "\n\n".join(self._lines(self.form.mapped_to(target)))
+
+    def _told(self, target):
+        """Return the lines of every answer to questions of one kind, without empty ones."""
+        text = "\n".join(self._lines(self.form.mapped_to(target)))
+        return [line.strip() for line in text.splitlines() if line.strip()]
 
     def _lines(self, questions):
         with translation.override(self.revision.language):

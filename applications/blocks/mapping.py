@@ -20,9 +20,23 @@ def plan_sections():
     ]
 
 
+HOSTING = ("hosting", _("When the museum could host"))
+SHARING = [("offers", _("What the museum offers")), ("needs", _("What the museum needs"))]
+
+
 def text_targets():
-    """Return what a short text can become when the application is accepted."""
-    return [("contact_name", _("The contact person's name")), *plan_sections()]
+    """Return what a text can become, or what it tells for the balance of the round."""
+    return [*plan_sections(), *SHARING, HOSTING]
+
+
+def short_text_targets():
+    """Return what a short text can become: it can also be a name."""
+    return [("contact_name", _("The contact person's name")), *text_targets()]
+
+
+def one_option_targets():
+    """Return what a choice of one can become."""
+    return [*plan_sections(), HOSTING]
 
 
 class MapsToBlock(blocks.ChoiceBlock):

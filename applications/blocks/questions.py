@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .conditions import ShownIfBlock, SightBlock
-from .mapping import MapsToBlock, text_targets
+from .mapping import MapsToBlock, one_option_targets, short_text_targets, text_targets
 from .options import OptionsBlock
 
 TEXT = _("Text")
@@ -70,7 +70,7 @@ class ShortTextBlock(QuestionBlock):
     limit = blocks.IntegerBlock(
         default=200, min_value=1, max_value=500, label=_("At most (characters)")
     )
-    maps_to = MapsToBlock(choices=text_targets)
+    maps_to = MapsToBlock(choices=short_text_targets)
 
     class Meta:
         icon = "minus"
@@ -82,7 +82,7 @@ class LongTextBlock(QuestionBlock):
     limit = blocks.IntegerBlock(
         default=2000, min_value=1, max_value=20_000, label=_("At most (characters)")
     )
-    maps_to = MapsToBlock()
+    maps_to = MapsToBlock(choices=text_targets)
 
     class Meta:
         icon = "pilcrow"
@@ -129,7 +129,7 @@ class DateBlock(QuestionBlock):
 
 class ChoiceBlock(QuestionBlock):
     options = OptionsBlock(min_num=2)
-    maps_to = MapsToBlock()
+    maps_to = MapsToBlock(choices=one_option_targets)
 
     class Meta:
         icon = "radio-full"
@@ -140,7 +140,7 @@ class ChoiceBlock(QuestionBlock):
 class ChoicesBlock(QuestionBlock):
     options = OptionsBlock()
     limit = blocks.IntegerBlock(required=False, min_value=1, label=_("At most (options)"))
-    maps_to = MapsToBlock()
+    maps_to = MapsToBlock(choices=text_targets)
 
     class Meta:
         icon = "tasks"

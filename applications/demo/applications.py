@@ -21,8 +21,9 @@ from .form import CONDITIONS, block_id
 DATA = Path(__file__).parent / "data" / "applications.toml"
 MAKE = {"pdf": make_pdf, "docx": make_docx, "odt": make_odt}
 PLAIN = [
-    "contact-name", "contact-email", "phone", "staff", "offers", "hosting", "access", "project",
-    "found", "why", "measures", "means", "risks", "begins", "question", "management",
+    "contact-name", "contact-email", "phone", "staff", "offers", "hosting-seasons", "hosting",
+    "access", "project", "found", "why", "measures", "means", "risks", "begins", "question", "needs",
+    "management",
 ]  # fmt: skip
 
 

@@ -87,6 +87,22 @@ MUSEUM = [
     }, {"required": False, "lowest": "0", "highest": "2000"}),
 ]  # fmt: skip
 
+# What museums offer and need is matched by these codes.
+THEMES = [
+    ("audiences", ("Yleisötyö ja kävijät", "Publikarbete och besökare", "Audiences and visitors"), None),
+    ("collections", ("Kokoelmat", "Samlingar", "Collections"), None),
+    ("exhibitions", ("Näyttelyt", "Utställningar", "Exhibitions"), None),
+    ("leadership", ("Johtaminen ja työyhteisö", "Ledarskap och arbetsgemenskap", "Leadership and staff"), None),
+    ("digital", ("Digitaaliset palvelut", "Digitala tjänster", "Digital services"), None),
+    ("partners", ("Kumppanit ja rahoitus", "Partner och finansiering", "Partners and funding"), None),
+]  # fmt: skip
+SEASONS = [
+    ("spring", ("Keväällä", "På våren", "In spring"), None),
+    ("summer", ("Kesällä", "På sommaren", "In summer"), None),
+    ("autumn", ("Syksyllä", "På hösten", "In autumn"), None),
+    ("winter", ("Talvella", "På vintern", "In winter"), None),
+]  # fmt: skip
+
 PARTICIPANTS = [
     ("people", "participants", {
         "label": ("Ketkä teiltä osallistuvat?", "Vilka deltar från ert museum?",
@@ -101,21 +117,18 @@ PARTICIPANTS = [
         "label": ("Missä voitte auttaa muita?", "Vad kan ni hjälpa andra med?", "Where can you help the others?"),
         "help": ("Myös kokeilu, joka ei onnistunut, on osaamista",
                  "Även ett försök som inte lyckades är kunnande", "An experiment that failed counts too"),
-    }, {"required": False, "options": [
-        ("audiences", ("Yleisötyö ja kävijät", "Publikarbete och besökare", "Audiences and visitors"), None),
-        ("collections", ("Kokoelmat", "Samlingar", "Collections"), None),
-        ("exhibitions", ("Näyttelyt", "Utställningar", "Exhibitions"), None),
-        ("leadership", ("Johtaminen ja työyhteisö", "Ledarskap och arbetsgemenskap", "Leadership and staff"), None),
-        ("digital", ("Digitaaliset palvelut", "Digitala tjänster", "Digital services"), None),
-        ("partners", ("Kumppanit ja rahoitus", "Partner och finansiering", "Partners and funding"), None),
-    ]}),
+    }, {"required": False, "maps_to": "offers", "options": THEMES}),
+    ("choices", "hosting-seasons", {
+        "label": ("Mitkä vuodenajat sopisivat isännöintiin?", "Vilka årstider skulle passa för ett värdskap?",
+                  "Which seasons would suit hosting?"),
+    }, {"required": False, "maps_to": "hosting", "options": SEASONS}),
     ("long_text", "hosting", {
         "label": ("Milloin voisitte isännöidä tapaamisen?", "När kunde ni vara värd för en träff?",
                   "When could you host a meeting?"),
         "help": ("Alustava ajatus riittää. Vuorot sovitaan yhdessä.",
                  "En preliminär tanke räcker. Turerna kommer vi överens om tillsammans.",
                  "A first idea is enough. The turns are agreed together."),
-    }, {"required": False, "limit": 500}),
+    }, {"required": False, "limit": 500, "maps_to": "hosting"}),
     ("long_text", "access", {
         "label": ("Mitä tarvitsette, jotta voitte osallistua?", "Vad behöver ni för att kunna delta?",
                   "What do you need in order to take part?"),
@@ -189,6 +202,13 @@ PROJECT = [
                  "A question is better than a heading"),
         "missing": ("Kirjoittakaa vähintään yksi kysymys", "Skriv minst en fråga", "Write at least one question"),
     }, {"limit": 1000, "maps_to": "question"}),
+    ("choices", "needs", {
+        "label": ("Missä asioissa kaipaatte muiden kokemusta?", "I vilka frågor behöver ni andras erfarenhet?",
+                  "In what would the others' experience help you?"),
+        "help": ("Näin järjestäjät osaavat koota kierroksen, jossa museot voivat auttaa toisiaan.",
+                 "Så kan arrangörerna sätta ihop en omgång där museerna kan hjälpa varandra.",
+                 "This lets the organisers put together a round in which museums can help each other."),
+    }, {"required": False, "maps_to": "needs", "options": THEMES}),
     ("files", "plan", {
         "label": ("Alustava kehittämissuunnitelma", "Preliminär utvecklingsplan", "Preliminary development plan"),
         "help": ("Saman asian voi kertoa yllä olevissa vastauksissa.",
