@@ -8,8 +8,12 @@ from accounts.models import Membership
 from cms.outbox import queue_mail
 
 
-def send_link(link, token):
-    """Queue the letter with the way back, the only place of its token."""
+def send_link(link, token, *, has_earlier, others):
+    """Queue the letter with the way back, the only place of its token.
+
+    It tells that an earlier link stops working where there is one, and how many ``others``
+    the address has begun in the round: only who reads the address's mail learns of them.
+    """
     application = link.application
     queue_mail(
         f"application-link-{link.pk}",
@@ -19,6 +23,8 @@ def send_link(link, token):
             "url": _address(application.language, "applications:application_return", token),
             "closes_at": _in_helsinki(application.round.closes_at),
             "is_draft": application.is_draft,
+            "has_earlier": has_earlier,
+            "others": others,
             "museum": application.museum_name,
             "round": type(application.round).name.of(application.round, application.language),
         },

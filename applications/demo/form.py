@@ -138,9 +138,9 @@ PARTICIPANTS = [
 PROJECT = [
     ("short_text", "project", {
         "label": ("Hankkeen nimi", "Projektets namn", "Name of the project"),
-        "help": ("Lyhyt nimi, josta aihe selviää. Enintään 80 merkkiä.",
-                 "Ett kort namn som berättar vad det handlar om. Högst 80 tecken.",
-                 "A short name that tells the subject. At most 80 characters."),
+        "help": ("Lyhyt nimi, josta aihe selviää",
+                 "Ett kort namn som berättar vad det handlar om",
+                 "A short name that tells the subject"),
         "missing": ("Kirjoittakaa hankkeen nimi", "Skriv projektets namn", "Enter the name of the project"),
     }, {"limit": 80, "maps_to": "title"}),
     ("choice", "found", {

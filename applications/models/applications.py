@@ -50,6 +50,14 @@ class ApplicationQuerySet(models.QuerySet):
             ~Exists(own.filter(has_conflict=True)), round__in=Round.objects.reviewed_by(user)
         )
 
+    def of_same_museum(self, application):
+        """Return the others of the round by the same museum: of the register, or by its name."""
+        same = Q(museum_name__iexact=application.museum_name)
+        if application.museum_id:
+            same |= Q(museum=application.museum_id)
+        others = self.filter(same, round=application.round_id).exclude(pk=application.pk)
+        return others if application.museum_name else others.none()
+
     def chosen_by(self, user):
         """Return what a coordinator of the round, without a conflict, handles."""
         return self.visible_to(user).filter(round__in=Round.objects.coordinated_by(user))

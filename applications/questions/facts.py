@@ -7,12 +7,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .base import Question, say
 
 BIGGEST = Decimal(10) ** 15
 SPACES = {ord(space): None for space in " \u00a0\u202f\u2009'"}
+PHONE = r"^(?=(\D*\d){5,15}\D*$)\+?[\d\s()/.-]{5,30}$"
 DATE_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y"]
 
 
@@ -64,10 +67,9 @@ class Phone(Question):
 
     def fields(self):
         """Return a number of 5–15 digits with spaces, hyphens, brackets and a plus."""
-        shape = RegexValidator(r"^\+?[\d\s()/.-]{5,30}$", self.missing_sentence)
-        count = RegexValidator(r"^(\D*\d){5,15}\D*$", self.missing_sentence)
+        shape = RegexValidator(PHONE, self.missing_sentence)
         widget = forms.TextInput({"type": "tel", "autocomplete": "tel"})
-        return {"": forms.CharField(widget=widget, validators=[shape, count], **self.common())}
+        return {"": forms.CharField(widget=widget, validators=[shape], **self.common())}
 
 
 class NumberField(forms.Field):
@@ -162,7 +164,12 @@ class Date(Question):
     def fields(self):
         """Return a line for a date: typed, as it is faster than any picker."""
         widget = forms.TextInput({"class": "input--s"})
-        return {"": DateField(widget=widget, **self.common())}
+        return {"": DateField(widget=widget, **self.common(help_text=self._hint()))}
+
+    def _hint(self):
+        """Return the editor's help and how a date is written."""
+        example = gettext("Day, month and year, for example 18.3.2027")
+        return format_html("{} {}", self.help, example) if self.help else example
 
     def parts(self, value):
         """Return the date as it is typed."""

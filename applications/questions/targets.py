@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django import forms
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Heading
@@ -35,7 +35,7 @@ class Targets(Rows):
         by_scheme = groupby(self.headings, key=lambda heading: heading.get_scheme_display())
         return [
             ("", _("Choose a target")),
-            *((scheme, [(h.key, _wording(h)) for h in group]) for scheme, group in by_scheme),
+            *((scheme, [(h.key, h.label) for h in group]) for scheme, group in by_scheme),
             (OTHER, _("Other, in our own words")),
         ]
 
@@ -104,10 +104,3 @@ class Targets(Rows):
 
 def _number(text):
     return int(text) if text in {"1", "2", "3", "4", "5"} else ""
-
-
-def _wording(heading):
-    """Return a heading's name, marked where the wording is the forum's own."""
-    if get_language() in heading.official_languages:
-        return heading.name
-    return gettext("%(name)s (working translation)") % {"name": heading.name}

@@ -20,6 +20,12 @@ class TextField(forms.CharField):
         return {}
 
 
+class LineField(TextField):
+    """A line whose limit is told below it, as a box's is."""
+
+    tells_limit = True
+
+
 class Text(Question):
     """An answer in words, with a limit."""
 
@@ -40,7 +46,7 @@ class ShortText(Text):
 
     def fields(self):
         """Return one line."""
-        return {"": TextField(limit=self.limit or 200, **self.common())}
+        return {"": LineField(limit=self.limit or 200, **self.common())}
 
 
 class LongText(Text):

@@ -21,7 +21,7 @@ def send_link(application, *, by=None):
     """Mail a way back to the application's address; an earlier link stops working."""
     Application.objects.select_for_update().get(pk=application.pk)
     now = timezone.now()
-    application.links.filter(voided_at=None).update(voided_at=now)
+    had_link = application.links.filter(voided_at=None).update(voided_at=now)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     link = ApplicationLink.objects.create(
         application=application,
@@ -31,8 +31,14 @@ def send_link(application, *, by=None):
         expires_at=now + LINK_LASTS,
     )
     log("application.link", application, by=by, round_id=application.round_id)
-    emails.send_link(link, token)
+    emails.send_link(link, token, has_earlier=bool(had_link), others=others_of(application))
     return link
+
+
+def others_of(application):
+    """Return how many other applications to the round were begun with the same address."""
+    begun = application.round.applications.filter(email__iexact=application.email)
+    return begun.exclude(pk=application.pk).count()
 
 
 @transaction.atomic

@@ -116,9 +116,14 @@ def _review_form(request, review, rubric):
 
 
 def _revision(application, number):
-    """Return the revision with a number, or the newest where there is no such one."""
+    """Return the revision with a number, or the newest where there is no such one.
+
+    It knows the number of the ``newest``.
+    """
     revisions = list(application.revisions.select_related("form_version")[:50])
-    return next((r for r in revisions if str(r.number) == str(number)), revisions[0])
+    found = next((r for r in revisions if str(r.number) == str(number)), revisions[0])
+    found.newest = revisions[0].number
+    return found
 
 
 def _reading(request, application, revision):
@@ -137,7 +142,8 @@ def _reading(request, application, revision):
     return {
         "application": application,
         "revision": revision,
-        "newest": application.revisions.first().number,
+        "newest": revision.newest,
+        "same_museum": _of_same_museum(request.user, application),
         "sections": read_sections(questionnaire, revision.answers, files, is_staff=is_coordinator),
         "others": [(other, other.marks_in(get_language())) for other in others],
         "measure": measures_for(request.user, [application]).get(application.pk),
@@ -145,6 +151,12 @@ def _reading(request, application, revision):
         "may_discuss": bool(own) or is_coordinator,
         "may_decide": Application.objects.decidable_by(request.user).contains(application),
     }
+
+
+def _of_same_museum(user, application):
+    """Return the others of the same museum that a person may read, newest first."""
+    visible = Application.objects.visible_to(user).of_same_museum(application)
+    return visible.order_by("-received_at").only("pk", "reference", "received_at")[:10]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

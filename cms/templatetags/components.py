@@ -116,7 +116,8 @@ def field_parts(bound_field):
     """
     widget, base = bound_field.field.widget, bound_field.auto_id
     long_text = isinstance(widget, forms.Textarea)
-    limit = getattr(bound_field.field, "max_length", None) if long_text else None
+    tells_limit = long_text or getattr(bound_field.field, "tells_limit", False)
+    limit = getattr(bound_field.field, "max_length", None) if tells_limit else None
     ids = {"hint_id": f"{base}_helptext", "error_id": f"{base}_error", "count_id": f"{base}_count"}
     described_by = " ".join(
         id
