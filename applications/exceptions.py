@@ -39,3 +39,11 @@ class ChangedMeanwhileError(Exception):
     def __init__(self, current):
         super().__init__(current.pk)
         self.current = current
+
+
+class NameTakenError(Exception):
+    """Another basket of the round has the name."""
+
+
+class TooManyBasketsError(Exception):
+    """The round has as many baskets as it may have."""

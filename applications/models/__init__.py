@@ -7,11 +7,13 @@ from .applications import (
     ApplicationRevision,
 )
 from .assignments import Assignment
+from .baskets import Basket, BasketEntry
 from .comments import Comment, discussed_by
 from .conflicts import Declaration
 from .forms import FormVersion
 from .late_permits import LatePermit
 from .pages import CallPage
+from .profiles import Profile
 from .reviews import Review, RubricVersion
 
 __all__ = [
@@ -20,11 +22,14 @@ __all__ = [
     "ApplicationLink",
     "ApplicationRevision",
     "Assignment",
+    "Basket",
+    "BasketEntry",
     "CallPage",
     "Comment",
     "Declaration",
     "FormVersion",
     "LatePermit",
+    "Profile",
     "Review",
     "RubricVersion",
     "discussed_by",

@@ -1,6 +1,7 @@
 """What is done to applications, by subject."""
 
 from .assigning import assign, assignable_to
+from .baskets import change_basket, create_basket, delete_basket, put_in, take_out, write_note
 from .conflicts import ask_anew, declare, proposed_conflicts
 from .deciding import accept_application, is_unknown_contact, museum_of
 from .discussing import add_comment
@@ -9,6 +10,7 @@ from .files import add_file, remove_file
 from .lateness import permit_late, round_as_for
 from .links import send_link, send_links_to
 from .merging import merge_answers
+from .profiling import renew_profiles
 from .publishing import compile_form
 from .reminding import send_reminders
 from .reviewing import save_review, save_rubric
@@ -22,15 +24,20 @@ __all__ = [
     "ask_anew",
     "assign",
     "assignable_to",
+    "change_basket",
     "compile_form",
+    "create_basket",
     "declare",
+    "delete_basket",
     "is_true_receipt",
     "is_unknown_contact",
     "merge_answers",
     "museum_of",
     "permit_late",
     "proposed_conflicts",
+    "put_in",
     "remove_file",
+    "renew_profiles",
     "round_as_for",
     "save_answers",
     "save_review",
@@ -41,4 +48,6 @@ __all__ = [
     "start_application",
     "submit_application",
     "take_back",
+    "take_out",
+    "write_note",
 ]

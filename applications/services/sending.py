@@ -16,6 +16,7 @@ from applications.clock import database_now
 from applications.exceptions import AlreadyDecidedError, CallClosedError, IncompleteError
 from applications.models import Application, ApplicationRevision, LatePermit
 from applications.questionnaire import Questionnaire
+from applications.services.profiling import write_profile
 from applications.steps import StepForm
 
 PREFIX = "VKF"
@@ -55,6 +56,7 @@ def submit_application(application, *, token, language, arrived_at=None, by=None
     application.received_at = now
     application.reference = application.reference or _new_reference(now)
     application.save()
+    write_profile(revision, application.form_version)
     log(
         "application.send",
         application,
