@@ -33,3 +33,11 @@ class AdviceChangedError(Exception):
     def __init__(self, advice):
         super().__init__()
         self.advice = advice
+
+
+class OfferChangedError(Exception):
+    """A colleague changed or withdrew it since it was opened; ``offer`` is what it says now."""
+
+    def __init__(self, offer):
+        super().__init__()
+        self.offer = offer

@@ -5,6 +5,7 @@ usage pages neither show nor count them.
 """
 
 from .attachments import Attachment
+from .exchange import HostingWish, Offer
 from .plans import GivenVersion, Plan, PlanRevision
 from .promises import Promise, PromiseAcceptance
 from .rounds import Participation, PlanHeading, Round, RoundRole
@@ -17,7 +18,9 @@ __all__ = [
     "Attachment",
     "GivenVersion",
     "Heading",
+    "HostingWish",
     "NextStep",
+    "Offer",
     "Participation",
     "Plan",
     "PlanHeading",

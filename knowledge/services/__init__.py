@@ -2,6 +2,7 @@
 
 from .attachments import attach_file, attach_files, copy_attachment, remove_attachment
 from .audiences import change_audience, give_version
+from .exchange import announce, revise_offer, wish_to_host, withdraw_offer
 from .plans import open_plan, record_opening, revise_plan
 from .rounds import accept_promise, admit_museum
 from .sparring import (
@@ -20,6 +21,7 @@ from .sparring import (
 __all__ = [
     "accept_promise",
     "admit_museum",
+    "announce",
     "answer_advice",
     "attach_file",
     "attach_files",
@@ -36,7 +38,10 @@ __all__ = [
     "record_opening",
     "remove_attachment",
     "revise_advice",
+    "revise_offer",
     "revise_plan",
     "share_advice",
     "unshare_advice",
+    "wish_to_host",
+    "withdraw_offer",
 ]

@@ -12,6 +12,7 @@ from knowledge.models import (
     Attachment,
     GivenVersion,
     Heading,
+    Offer,
     Participation,
     Plan,
     PlanHeading,
@@ -238,3 +239,14 @@ def revised(plan, **changes):
         by=Membership.objects.filter(museum=plan.participation.museum).first().user,
         **values,
     )
+
+
+class OfferFactory(DjangoModelFactory):
+    """An offer of a museum to its round that holds."""
+
+    class Meta:
+        model = Offer
+
+    participation = factory.SubFactory(ParticipationFactory)
+    kind = Offer.Kind.OFFER
+    text = factory.Sequence("Näytämme varastomme {}.".format)
