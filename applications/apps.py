@@ -7,9 +7,10 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
 
     def ready(self):
-        """Make form versions of what Wagtail publishes, and remind of drafts."""
+        """Make form versions of what Wagtail publishes, remind of drafts, and purge what is old."""
         from applications import receivers  # noqa: F401
-        from applications.services import send_reminders
+        from applications.services import purge_applications, send_reminders
         from cms.jobs import Job, register
 
         register(Job("application-reminders", send_reminders, dt.timedelta(hours=1)))
+        register(Job("application-retention", purge_applications, dt.timedelta(days=1)))

@@ -14,6 +14,7 @@ from .forms import FormVersion
 from .late_permits import LatePermit
 from .pages import CallPage
 from .profiles import Profile
+from .retention import Retention
 from .reviews import Review, RubricVersion
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "FormVersion",
     "LatePermit",
     "Profile",
+    "Retention",
     "Review",
     "RubricVersion",
     "discussed_by",

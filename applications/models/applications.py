@@ -77,6 +77,8 @@ class Application(models.Model):
     in ``applications.questions``. What was sent is in the revisions. ``version``
     grows with each save; ``start_token`` is the first form's own, so that a second
     click begins nothing. An application belongs to the round and not to a page.
+    ``diary_number`` is the registry's; ``personal_erased_at`` tells when the answers to
+    personal questions were emptied.
     """
 
     class Status(models.TextChoices):
@@ -100,12 +102,16 @@ class Application(models.Model):
     version = models.PositiveIntegerField(default=0)
     start_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=20, null=True, unique=True)
+    diary_number = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     received_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     plan = models.OneToOneField(Plan, models.SET_NULL, null=True, related_name="application")
+    personal_erased_at = models.DateTimeField(null=True)
+
+    wagtail_reference_index_ignore = True
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -120,7 +126,8 @@ class Application(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["round", "-received_at", "id"], name="applications_by_arrival")
+            models.Index(fields=["round", "-received_at", "id"], name="applications_by_arrival"),
+            models.Index(fields=["-received_at", "id"], name="applications_newest_first"),
         ]
 
     def __str__(self):

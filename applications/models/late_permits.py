@@ -28,7 +28,7 @@ class LatePermit(models.Model):
     email = models.EmailField()
     reason = models.CharField(max_length=300)
     until_at = models.DateTimeField()
-    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
 
     objects = LatePermitQuerySet.as_manager()

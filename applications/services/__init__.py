@@ -12,6 +12,7 @@ from .links import send_link, send_links_to
 from .merging import merge_answers
 from .profiling import renew_profiles
 from .publishing import compile_form
+from .purging import purge_applications, save_retention
 from .reminding import send_reminders
 from .reviewing import save_review, save_rubric
 from .sending import submit_application, take_back
@@ -35,11 +36,13 @@ __all__ = [
     "museum_of",
     "permit_late",
     "proposed_conflicts",
+    "purge_applications",
     "put_in",
     "remove_file",
     "renew_profiles",
     "round_as_for",
     "save_answers",
+    "save_retention",
     "save_review",
     "save_rubric",
     "send_link",
