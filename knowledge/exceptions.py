@@ -41,3 +41,15 @@ class OfferChangedError(Exception):
     def __init__(self, offer):
         super().__init__()
         self.offer = offer
+
+
+class AllocationOutdatedError(Exception):
+    """Museums, rules or the allocation in force have changed since the draft was proposed."""
+
+
+class RuleExistsError(Exception):
+    """The pair has a rule already."""
+
+
+class TooManyRulesError(Exception):
+    """There are as many rules, or declared conflicts, as there may be."""

@@ -6,6 +6,7 @@ See ``objective`` for what is weighed against what, and ``flow`` for why it is e
 from .case import Case, Seat
 from .impossible import Impossible, ImpossibleError
 from .objective import total
+from .reasons import reasons_for
 from .solving import allocate
 
-__all__ = ["Case", "Impossible", "ImpossibleError", "Seat", "allocate", "total"]
+__all__ = ["Case", "Impossible", "ImpossibleError", "Seat", "allocate", "reasons_for", "total"]

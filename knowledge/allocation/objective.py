@@ -33,7 +33,7 @@ def value(case, seats, pair):
         case.repeats.get(frozenset(pair), 0),
         -int(themes > 0),
         -themes,
-        -_differs(giver.region, receiver.region) - _differs(giver.size, receiver.size),
+        -differs(giver.region, receiver.region) - differs(giver.size, receiver.size),
     )
 
 
@@ -76,5 +76,6 @@ def drawn(seed, pair):
     return int.from_bytes(digest[: DRAWN_BITS // 8], "big")
 
 
-def _differs(one, other):
+def differs(one, other):
+    """Return 1 if both are known and not the same, else 0."""
     return int(bool(one and other) and one != other)

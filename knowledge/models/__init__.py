@@ -4,6 +4,7 @@ Models that a museum trusts to others say ``wagtail_reference_index_ignore``: th
 usage pages neither show nor count them.
 """
 
+from .allocations import AllocatedPair, Allocation, PairRule, SparringConflict
 from .attachments import Attachment
 from .exchange import HostingWish, Offer
 from .plans import GivenVersion, Plan, PlanRevision
@@ -14,6 +15,8 @@ from .targets import Heading
 
 __all__ = [
     "Advice",
+    "AllocatedPair",
+    "Allocation",
     "Answer",
     "Attachment",
     "GivenVersion",
@@ -21,6 +24,7 @@ __all__ = [
     "HostingWish",
     "NextStep",
     "Offer",
+    "PairRule",
     "Participation",
     "Plan",
     "PlanHeading",
@@ -29,5 +33,6 @@ __all__ = [
     "PromiseAcceptance",
     "Round",
     "RoundRole",
+    "SparringConflict",
     "SparringRequest",
 ]

@@ -1,5 +1,13 @@
 """What is done in the workspace."""
 
+from .allocating import (
+    confirm_allocation,
+    declare_conflict,
+    propose_allocation,
+    rule_pair,
+    unrule_pair,
+    withdraw_conflict,
+)
 from .attachments import attach_file, attach_files, copy_attachment, remove_attachment
 from .audiences import change_audience, give_version
 from .exchange import announce, revise_offer, wish_to_host, withdraw_offer
@@ -26,7 +34,9 @@ __all__ = [
     "attach_file",
     "attach_files",
     "change_audience",
+    "confirm_allocation",
     "copy_attachment",
+    "declare_conflict",
     "draft_advice",
     "drop_advice",
     "finish_step",
@@ -35,13 +45,17 @@ __all__ = [
     "offer_plan",
     "open_plan",
     "promise_step",
+    "propose_allocation",
     "record_opening",
     "remove_attachment",
     "revise_advice",
     "revise_offer",
     "revise_plan",
+    "rule_pair",
     "share_advice",
+    "unrule_pair",
     "unshare_advice",
     "wish_to_host",
+    "withdraw_conflict",
     "withdraw_offer",
 ]
