@@ -1,10 +1,14 @@
 """The content of a revision, as pages show it: under headings, in the reader's language."""
 
+import datetime as dt
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from knowledge.differences import compare
 from knowledge.hill import dots
 from knowledge.models import Heading, Plan, PlanRevision
+from knowledge.models.plans import GOAL_TEXTS
 
 
 def sections_of(revision, headings):
@@ -34,6 +38,15 @@ def goals_of(revision):
     ]
 
 
+def milestones_of(revision):
+    """Return the milestones with their day as a date or nothing, in the order of days."""
+    found = [
+        {**each, "due_on": dt.date.fromisoformat(each["due_on"]) if each["due_on"] else None}
+        for each in revision.content.get("milestones", [])
+    ]
+    return sorted(found, key=lambda each: each["due_on"] or dt.date.max)
+
+
 def describe(revision, plan_headings):
     """Return all that a page shows of a revision."""
     goals = goals_of(revision)
@@ -42,6 +55,7 @@ def describe(revision, plan_headings):
         "targets": targets_of(revision, list(Heading.objects.all())),
         "goals": goals,
         "dots": dots(goals),
+        "milestones": milestones_of(revision),
         "question": revision.content.get("question", ""),
         "stages": stages_of(revision.stage),
     }
@@ -94,6 +108,7 @@ def _parts(revision, plan_headings):
         _("Development targets"),
         "\n".join(_target_line(target) for target in targets),
     )
+    yield "milestones", _("Milestones"), "\n".join(map(_milestone_line, milestones_of(revision)))
     for number, goal in enumerate(goals_of(revision), start=1):
         yield f"goal {goal['id']}", _("Goal %(number)s") % {"number": number}, _goal_text(goal)
 
@@ -105,5 +120,11 @@ def _target_line(target):
 
 
 def _goal_text(goal):
-    lines = [goal["title"], str(goal["state_label"]), goal["sign"], goal["next"]]
+    lines = [goal["title"], str(goal["state_label"])]
+    lines += [goal.get(part, "") for part in GOAL_TEXTS[1:]]
     return "\n".join(line for line in lines if line)
+
+
+def _milestone_line(milestone):
+    day = f" – {date_format(milestone['due_on'], 'DATE_FORMAT')}" if milestone["due_on"] else ""
+    return milestone["title"] + day + (f" ({_('done')})" if milestone["is_done"] else "")

@@ -9,9 +9,11 @@ from knowledge.views import (
     audiences,
     home,
     invitations,
+    lineage,
     plans,
     revisions,
     sparring,
+    writing,
 )
 
 app_name = "knowledge"
@@ -22,11 +24,15 @@ urlpatterns = [
     path(_("museums/<uuid:pk>/invite/"), invitations.museum_invite, name="museum_invite"),
     path(_("plans/"), plans.plan_list, name="plan_list"),
     path(_("plans/<uuid:pk>/"), plans.plan_detail, name="plan_detail"),
-    path(_("plans/<uuid:pk>/edit/"), plans.plan_update, name="plan_update"),
+    path(_("plans/<uuid:pk>/edit/"), writing.plan_update, name="plan_update"),
     path(_("plans/<uuid:pk>/audience/"), audiences.plan_audience, name="plan_audience"),
     path(_("plans/<uuid:pk>/revisions/"), revisions.plan_revision_list, name="plan_revision_list"),
     path(_("plans/<uuid:pk>/files/"), attachments.plan_attachments, name="plan_attachments"),
     path(_("revisions/<uuid:pk>/"), revisions.plan_revision, name="plan_revision"),
+    path(_("plans/<uuid:pk>/lineage/"), lineage.plan_lineage, name="plan_lineage"),
+    path(_("plans/<uuid:pk>/progress/"), lineage.plan_progress, name="plan_progress"),
+    path(_("progress/<uuid:pk>/remove/"), lineage.progress_remove, name="progress_remove"),
+    path(_("revisions/<uuid:pk>/name/"), lineage.plan_revision_name, name="plan_revision_name"),
     path(_("files/<uuid:pk>/"), attachments.attachment, name="attachment"),
     path(_("files/<uuid:pk>/remove/"), attachments.attachment_remove, name="attachment_remove"),
     path(_("plans/<uuid:pk>/offer/"), sparring.plan_offer, name="plan_offer"),

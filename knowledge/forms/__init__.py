@@ -6,15 +6,19 @@ from .filters import PlanFilterForm
 from .invitations import InvitationForm
 from .plans import PlanEditor
 from .sparring import AdviceForm, AnswerForm, NextStepForm, PlanOfferForm
+from .writing import ContinuesForm, ProgressUpdateForm, VersionNameForm
 
 __all__ = [
     "AdviceForm",
     "AnswerForm",
     "AttachmentForm",
     "AudienceForm",
+    "ContinuesForm",
     "InvitationForm",
     "NextStepForm",
     "PlanEditor",
     "PlanFilterForm",
     "PlanOfferForm",
+    "ProgressUpdateForm",
+    "VersionNameForm",
 ]

@@ -12,6 +12,7 @@ from .promises import Promise, PromiseAcceptance
 from .rounds import Participation, PlanHeading, Round, RoundRole
 from .sparring import Advice, Answer, NextStep, SparringRequest
 from .targets import Heading
+from .writing import PlanDraft, ProgressUpdate, VersionName
 
 __all__ = [
     "Advice",
@@ -27,12 +28,15 @@ __all__ = [
     "PairRule",
     "Participation",
     "Plan",
+    "PlanDraft",
     "PlanHeading",
     "PlanRevision",
+    "ProgressUpdate",
     "Promise",
     "PromiseAcceptance",
     "Round",
     "RoundRole",
     "SparringConflict",
     "SparringRequest",
+    "VersionName",
 ]

@@ -15,6 +15,9 @@ from accounts.models import User
 from .rounds import Participation, Round
 from .standing import standing_of
 
+# The texts of a goal, in the order in which they are shown.
+GOAL_TEXTS = ("title", "sign", "measures", "next", "responsible", "resources", "risks")
+
 # Costs no query.
 NOTHING = Q(pk__in=())
 
@@ -100,7 +103,8 @@ class Plan(models.Model):
     """A museum's development plan in a round.
 
     ``title``, ``stage`` and ``revision_number`` mirror the latest revision; ``origin`` is the
-    reference of the application it came from, or empty.
+    reference of the application it came from, or empty, and ``continues`` the museum's own
+    plan of an earlier round.
     """
 
     class Audience(models.TextChoices):
@@ -129,6 +133,9 @@ class Plan(models.Model):
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.TARGET)
     revision_number = models.PositiveIntegerField(default=0)
     origin = models.CharField(max_length=40, blank=True)
+    continues = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="continued_by"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
 
@@ -197,9 +204,10 @@ class PlanRevision(models.Model):
 
     ``content`` is ``{"sections": {heading key: text}, "question": text, "targets":
     [{"key": heading key or "other", "other": text, "now": 1–5, "weight": 1–5}],
-    "goals": [{"id", "title", "sign", "next", "state"}]}``; a goal's state is one of
-    ``GoalState``. Texts are plain; a blank line parts paragraphs. ``words`` is all of
-    it folded, for searches.
+    "goals": [{"id", "title", "sign", "next", "measures", "responsible", "resources",
+    "risks", "state"}], "milestones": [{"title", "due_on": ISO date or "", "is_done"}]}``;
+    a goal's state is one of ``GoalState``. Sections are in the lines of
+    ``knowledge.markup``, other texts plain. ``words`` is all of it folded, for searches.
     """
 
     class GoalState(models.TextChoices):
@@ -251,7 +259,9 @@ def texts_of(content):
     for target in content.get("targets", []):
         yield target.get("other", "")
     for goal in content.get("goals", []):
-        yield from (goal.get(part, "") for part in ("title", "sign", "next"))
+        yield from (goal.get(part, "") for part in GOAL_TEXTS)
+    for milestone in content.get("milestones", []):
+        yield milestone.get("title", "")
 
 
 class GivenVersion(models.Model):

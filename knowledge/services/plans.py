@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.services import log
 from knowledge.exceptions import PlanChangedError, RoundEndedError
-from knowledge.models import Participation, Plan, PlanRevision
+from knowledge.models import Participation, Plan, PlanDraft, PlanRevision
 
 
 @transaction.atomic
@@ -30,11 +30,17 @@ def revise_plan(plan, *, title, content, stage, base_number, token, by):
     """Save a plan as a new revision, and return it.
 
     The same ``token`` with the same words again returns what it made; what changes
-    nothing returns the latest revision. Raise PlanChangedError if the latest is no
+    nothing returns the latest revision. What the writer had not saved is dropped. Raise PlanChangedError if the latest is no
     longer ``base_number``, the revision that the writer began from, and
     RoundEndedError after the round.
     """
     plan = lock(plan)
+    revision = _revise(plan, title, content, stage, base_number, token, by)
+    PlanDraft.objects.filter(plan=plan, written_by=by).delete()
+    return revision
+
+
+def _revise(plan, title, content, stage, base_number, token, by):
     earlier = plan.revisions.filter(request_token=token).first() if token else None
     if earlier is not None:
         if (earlier.title, earlier.content, earlier.stage) == (title, content, stage):

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from knowledge.markup import to_html
 from knowledge.models import Participation, Plan
 from knowledge.models.standing import standing_of
 
@@ -46,6 +47,12 @@ def workspace_rail(context):
             for code, _name in settings.LANGUAGES
         ],
     }
+
+
+@register.simple_tag
+def marked(text):
+    """Return the lines of ``knowledge.markup`` as the HTML they stand for."""
+    return to_html(text)
 
 
 @register.simple_tag

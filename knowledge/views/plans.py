@@ -1,22 +1,20 @@
-"""Plans: the list, one plan, its form."""
+"""Plans: the list, and one plan."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
 
 from knowledge import services
 from knowledge.audiences import audiences_of
-from knowledge.contents import describe, side_by_side
-from knowledge.exceptions import PlanChangedError
-from knowledge.forms import PlanEditor, PlanFilterForm
-from knowledge.models import Attachment, Plan, PlanRevision
+from knowledge.contents import describe
+from knowledge.forms import PlanFilterForm
+from knowledge.models import Attachment, Plan, PlanRevision, ProgressUpdate
 from knowledge.openings import openings_of
 from knowledge.threads import counts_of, thread_of
 
-from .access import for_members, get_editable_plan, posted, with_places
+from .access import for_members, with_places
 
 PLANS_PER_PAGE = 20
+MOST_UPDATES = 20
 
 
 @for_members
@@ -61,6 +59,9 @@ def plan_detail(request, pk):
         "audience": audiences_of([plan])[plan.pk],
         "attachments": Attachment.objects.visible_to(request.user).filter(plan=plan),
         "openings": openings_of(plan) if is_own else [],
+        "updates": ProgressUpdate.objects.visible_to(request.user)
+        .filter(plan=plan)
+        .select_related("written_by")[:MOST_UPDATES],
         "thread": thread_of(plan, revision, request.user),
         **describe(revision, plan.participation.round.plan_headings.all()),
     }
@@ -75,26 +76,6 @@ def plan_outline(request, pk):
         "knowledge/plan_outline.html",
         {"plan": plan, "counts": counts_of(plan, request.user)},
     )
-
-
-def plan_update(request, pk):
-    """Change what a plan says. Two who write at once each see what the other wrote."""
-    plan = get_editable_plan(request.user, pk)
-    headings = list(plan.participation.round.plan_headings.all())
-    latest = PlanRevision.objects.read_by(request.user).get(plan=plan)
-    editor = PlanEditor(latest, headings, posted(request))
-    context = {"plan": plan, "editor": editor, "form": editor.form}
-    if request.method == "POST" and editor.is_valid():
-        try:
-            services.revise_plan(plan, by=request.user, **editor.values)
-        except PlanChangedError as error:
-            context["theirs"] = error.revision
-            context["conflicts"] = side_by_side(editor.as_revision(), error.revision, headings)
-            editor.begin_from(error.revision)
-        else:
-            messages.success(request, _("The plan is saved."))
-            return redirect(plan)
-    return render(request, "knowledge/plan_update.html", context)
 
 
 def with_plans(revisions):

@@ -12,7 +12,11 @@ from .plans import with_plans
 def plan_revision_list(request, pk):
     """Show who saved a plan and when; choose two versions to compare."""
     plan = get_object_or_404(with_places(Plan.objects.owned_by(request.user)), pk=pk)
-    revisions = list(with_plans(PlanRevision.objects.visible_to(request.user)).filter(plan=plan))
+    revisions = list(
+        with_plans(PlanRevision.objects.visible_to(request.user))
+        .filter(plan=plan)
+        .select_related("named")
+    )
     return render(
         request, "knowledge/plan_revision_list.html", {"plan": plan, "revisions": revisions}
     )

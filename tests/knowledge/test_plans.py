@@ -116,7 +116,7 @@ def test_two_who_write_at_once_each_see_both_texts(client, plan, writer):
         ("Oma tekstini.", "Työtoverin teksti.")
     ]
     assert response.text.count("Työtoverin teksti.") == 1
-    assert response.text.count("Oma tekstini.") == 2  # beside theirs, and in its field
+    assert response.text.count("Oma tekstini.") == 3  # beside theirs, in its field and its editor
     assert plan.revisions.count() == 2
 
     form = response.context["form"]
