@@ -19,6 +19,7 @@ RULES = {
     "joined_by",
     "none",
     "of",
+    "of_colleagues",
     "outlined_to",
     "owned_by",
     "read_by",
