@@ -1,10 +1,12 @@
 """The demo's calls and the applications that museums have sent to them."""
 
 from .applications import create_applications
+from .baskets import create_baskets
 from .calls import create_calls
 
 
 def create(demo):
-    """Create the calls of the open and the closed round, and applications to the open one."""
+    """Create the calls, applications to the open one, and baskets to weigh them in."""
     create_calls(demo)
     create_applications(demo)
+    create_baskets(demo)

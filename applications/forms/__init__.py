@@ -3,6 +3,7 @@
 from applications.steps import StepForm
 
 from .assignments import AssignmentForm
+from .baskets import BasketForm, NewBasketForm, NoteForm
 from .comments import CommentForm
 from .conflicts import DeclarationForm, ReasonForm
 from .late_permits import LatePermitForm
@@ -12,10 +13,13 @@ from .starting import LinkForm, StartForm
 
 __all__ = [
     "AssignmentForm",
+    "BasketForm",
     "CommentForm",
     "DeclarationForm",
     "LatePermitForm",
     "LinkForm",
+    "NewBasketForm",
+    "NoteForm",
     "ReasonForm",
     "ReceiptForm",
     "ReviewForm",

@@ -56,6 +56,17 @@ class Basket(models.Model):
         return f"basket {self.pk}"
 
 
+class BasketEntryQuerySet(models.QuerySet):
+    """What is in baskets, by who may know of it."""
+
+    def visible_to(self, user):
+        """Return the entries of applications that a coordinator of the round handles."""
+        return self.filter(
+            basket__in=Basket.objects.visible_to(user).values("pk"),
+            application__in=Application.objects.chosen_by(user).values("pk"),
+        )
+
+
 class BasketEntry(models.Model):
     """An application in a basket, with a note on why it is there; ``version`` is the note's."""
 
@@ -67,6 +78,8 @@ class BasketEntry(models.Model):
     note = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
     added_at = models.DateTimeField(default=timezone.now)
+
+    objects = BasketEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["added_at", "id"]

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.views import (
     assigning,
+    baskets,
+    boards,
     conflicts,
     discussing,
     files,
@@ -25,6 +27,13 @@ urlpatterns = [
         conflicts.declaration_ask_anew,
         name="declaration_ask_anew",
     ),
+    path(_("board/<uuid:pk>/"), boards.board, name="board"),
+    path(_("board/<uuid:pk>/new-basket/"), baskets.basket_create, name="basket_create"),
+    path(_("board/<uuid:pk>/compare/"), boards.basket_compare, name="basket_compare"),
+    path(_("baskets/<uuid:pk>/"), boards.basket_detail, name="basket_detail"),
+    path(_("baskets/<uuid:pk>/change/"), baskets.basket_update, name="basket_update"),
+    path(_("baskets/<uuid:pk>/delete/"), baskets.basket_delete, name="basket_delete"),
+    path(_("baskets/notes/<uuid:pk>/"), baskets.basket_note, name="basket_note"),
     path(_("rubric/<uuid:pk>/"), rubrics.rubric_update, name="rubric_update"),
     path(_("<uuid:pk>/reviewers/"), assigning.assignment_update, name="assignment_update"),
     path(_("<uuid:pk>/discussion/"), discussing.discussion, name="discussion"),
