@@ -73,18 +73,17 @@ def send_reminder(application, *, days):
     )
 
 
-def send_acceptance(application, *, to):
-    """Queue the letter that tells of a place in the round; the invitation is another."""
-    queue_mail(
-        f"application-accepted-{application.pk}",
-        to=to,
-        template="applications/emails/accepted.txt",
-        context={
-            "reference": application.reference,
-            "round": type(application.round).name.of(application.round, application.language),
-        },
-        language=application.language,
-    )
+def send_decision(letter, application, *, to):
+    """Queue a decision's letter, once to each of some addresses."""
+    key = f"application-{letter.decision.outcome}-{application.pk}"
+    for number, address in enumerate(dict.fromkeys(to)):
+        queue_mail(
+            f"{key}-{number}" if number else key,
+            to=address,
+            template="applications/emails/decision.txt",
+            context={"letter": letter},
+            language=letter.language,
+        )
 
 
 def send_late_permit(permit, application):

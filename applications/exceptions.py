@@ -47,3 +47,11 @@ class NameTakenError(Exception):
 
 class TooManyBasketsError(Exception):
     """The round has as many baskets as it may have."""
+
+
+class ReleaseRefusedError(Exception):
+    """The decisions of a round are not ready to leave; ``problems`` tells why."""
+
+    def __init__(self, problems):
+        super().__init__(len(problems))
+        self.problems = problems

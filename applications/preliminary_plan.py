@@ -12,9 +12,9 @@ FILES_PER_PLAN = 10
 class PreliminaryPlan:
     """The parts of the newest revision that an editor mapped to the plan, in its language."""
 
-    def __init__(self, application):
+    def __init__(self, application, revision=None):
         self.application = application
-        self.revision = application.revisions.select_related("form_version").first()
+        self.revision = revision or application.revisions.select_related("form_version").first()
         self.form = Questionnaire(self.revision.form_version, self.revision.language)
 
     @property

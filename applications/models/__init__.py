@@ -1,6 +1,7 @@
 """From the call's page to a place in the round."""
 
 from .applications import (
+    UNDECIDED,
     Application,
     ApplicationFile,
     ApplicationLink,
@@ -10,6 +11,7 @@ from .assignments import Assignment
 from .baskets import Basket, BasketEntry
 from .comments import Comment, discussed_by
 from .conflicts import Declaration
+from .decisions import Decision, Letter, LetterTemplate, decided_rounds
 from .forms import FormVersion
 from .late_permits import LatePermit
 from .pages import CallPage
@@ -18,6 +20,7 @@ from .retention import Retention
 from .reviews import Review, RubricVersion
 
 __all__ = [
+    "UNDECIDED",
     "Application",
     "ApplicationFile",
     "ApplicationLink",
@@ -27,12 +30,16 @@ __all__ = [
     "BasketEntry",
     "CallPage",
     "Comment",
+    "Decision",
     "Declaration",
     "FormVersion",
     "LatePermit",
+    "Letter",
+    "LetterTemplate",
     "Profile",
     "Retention",
     "Review",
     "RubricVersion",
+    "decided_rounds",
     "discussed_by",
 ]

@@ -87,6 +87,7 @@ class Application(models.Model):
         DRAFT = "draft", _("Draft")
         RECEIVED = "received", _("Received")
         ACCEPTED = "accepted", _("Accepted")
+        RESERVE = "reserve", _("In reserve")
         DECLINED = "declined", _("Not selected")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -106,6 +107,7 @@ class Application(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     received_at = models.DateTimeField(null=True)
+    reserve_rank = models.PositiveSmallIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     plan = models.OneToOneField(Plan, models.SET_NULL, null=True, related_name="application")
@@ -139,6 +141,11 @@ class Application(models.Model):
         return self.status == self.Status.DRAFT
 
     @property
+    def can_be_decided(self):
+        """Whether a decision may be made: sent, and not yet accepted or left out."""
+        return self.status in UNDECIDED
+
+    @property
     def can_be_taken_back(self):
         """Whether it can become a draft again: sent, not decided, and the call still open."""
         return self.status == self.Status.RECEIVED and self.round.is_call_open()
@@ -156,6 +163,10 @@ class Application(models.Model):
             if file.removed_at is None:
                 found.setdefault(file.question_id, []).append(file)
         return found
+
+
+# What may still be decided: also one in reserve, which is taken in or left out later.
+UNDECIDED = frozenset({Application.Status.RECEIVED, Application.Status.RESERVE})
 
 
 class ApplicationRevision(models.Model):

@@ -1,18 +1,22 @@
 """What is done to applications, by subject."""
 
+from applications.admission import is_unknown_contact, museum_of
+
 from .assigning import assign, assignable_to
 from .baskets import change_basket, create_basket, delete_basket, put_in, take_out, write_note
 from .conflicts import ask_anew, declare, proposed_conflicts
-from .deciding import accept_application, is_unknown_contact, museum_of
+from .deciding import accept_application, prepare_basket, prepare_decision
 from .discussing import add_comment
 from .drafts import save_answers, start_application
 from .files import add_file, remove_file
 from .lateness import permit_late, round_as_for
+from .letters import freeze_letters, save_letter_template
 from .links import send_link, send_links_to
 from .merging import merge_answers
 from .profiling import renew_profiles
 from .publishing import compile_form
 from .purging import purge_applications, save_retention
+from .releasing import release_decisions
 from .reminding import send_reminders
 from .reviewing import save_review, save_rubric
 from .sending import submit_application, take_back
@@ -30,18 +34,23 @@ __all__ = [
     "create_basket",
     "declare",
     "delete_basket",
+    "freeze_letters",
     "is_true_receipt",
     "is_unknown_contact",
     "merge_answers",
     "museum_of",
     "permit_late",
+    "prepare_basket",
+    "prepare_decision",
     "proposed_conflicts",
     "purge_applications",
     "put_in",
+    "release_decisions",
     "remove_file",
     "renew_profiles",
     "round_as_for",
     "save_answers",
+    "save_letter_template",
     "save_retention",
     "save_review",
     "save_rubric",

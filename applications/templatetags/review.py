@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import translate_url
 from django.utils.translation import get_language
 
+from applications.models import decided_rounds
 from knowledge.models import Round
 
 register = template.Library()
@@ -35,3 +36,9 @@ def decision_state(application):
 def is_coordinator(user):
     """Whether a person coordinates any round."""
     return Round.objects.coordinated_by(user).exists()
+
+
+@register.inclusion_tag("applications/decision_links.html", takes_context=True)
+def decision_links(context):
+    """Render links to the decisions of the rounds in which a person may prepare them."""
+    return {"rounds": decided_rounds(context["request"].user)}

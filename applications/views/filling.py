@@ -227,6 +227,7 @@ def application_receipt(request, pk):
     context = {
         "application": sent,
         "revision": revision,
+        "decision": sent.decisions.released().first(),
         "call": CallPage.of(sent.round),
         "sections": read_sections(questionnaire, revision.answers, sent.files_by_question),
     }

@@ -165,7 +165,7 @@ def application_accept(request, pk):
     decidable = Application.objects.decidable_by(request.user).select_related("round", "museum")
     application = get_object_or_404(decidable, pk=pk)
     has_asked = request.method == "POST" and _accept(request, application)
-    if has_asked or application.status != Application.Status.RECEIVED:
+    if has_asked or not application.can_be_decided:
         return redirect("review:application_detail", pk)
     draft, museum = PreliminaryPlan(application), services.museum_of(application)
     context = {
