@@ -4,6 +4,7 @@ import datetime as dt
 import secrets
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -137,6 +138,17 @@ def update_profile(user, *, first_name, last_name, language, by):
 
 
 @transaction.atomic
+def change_role(membership, *, role, by):
+    """Make a colleague a contact person, or the other way round, and return the membership."""
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if membership.role != role:
+        membership.role = role
+        membership.save(update_fields=["role"])
+        log("membership.role", membership, by=by, museum_id=membership.museum_id, role=role)
+    return membership
+
+
+@transaction.atomic
 def end_membership(membership, *, by):
     """End a person's place in a museum now; rights are read anew at each request.
 
@@ -155,7 +167,17 @@ def end_membership(membership, *, by):
         theirs, museum_id=membership.museum_id, accepted_at=None, revoked_at=None
     ).update(revoked_at=now)
     log("membership.end", membership, by=by, museum_id=membership.museum_id)
+    _sign_out_everywhere_if_nothing_is_left(membership.user)
     return membership
+
+
+def _sign_out_everywhere_if_nothing_is_left(user):
+    """End the sessions of a person who has no place and no duty any more."""
+    duties = user.round_roles.of(user).exists() or user.must_have_second_factor()
+    if Membership.objects.of(user).exists() or duties:
+        return
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
 def _lock_open(invitation):

@@ -53,3 +53,15 @@ class RuleExistsError(Exception):
 
 class TooManyRulesError(Exception):
     """There are as many rules, or declared conflicts, as there may be."""
+
+
+class NoContactLeftError(Exception):
+    """The museum's last contact person would leave and name nobody."""
+
+
+class DraftsMeetError(Exception):
+    """Two colleagues have unsaved words of one ``plan``, and one would take over the other's."""
+
+    def __init__(self, plan):
+        super().__init__()
+        self.plan = plan

@@ -4,6 +4,7 @@ from .attachments import AttachmentForm
 from .audiences import AudienceForm
 from .filters import PlanFilterForm
 from .invitations import InvitationForm
+from .leaving import MemberForm
 from .plans import PlanEditor
 from .sparring import AdviceForm, AnswerForm, NextStepForm, PlanOfferForm
 from .writing import ContinuesForm, ProgressUpdateForm, VersionNameForm
@@ -15,6 +16,7 @@ __all__ = [
     "AudienceForm",
     "ContinuesForm",
     "InvitationForm",
+    "MemberForm",
     "NextStepForm",
     "PlanEditor",
     "PlanFilterForm",

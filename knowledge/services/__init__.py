@@ -11,6 +11,7 @@ from .allocating import (
 from .attachments import attach_file, attach_files, copy_attachment, remove_attachment
 from .audiences import change_audience, give_version
 from .exchange import announce, revise_offer, wish_to_host, withdraw_offer
+from .leaving import belongings_of, change_part, leave_museum, leave_round
 from .plans import open_plan, record_opening, revise_plan
 from .rounds import accept_promise, admit_museum
 from .sparring import (
@@ -42,7 +43,9 @@ __all__ = [
     "answer_advice",
     "attach_file",
     "attach_files",
+    "belongings_of",
     "change_audience",
+    "change_part",
     "confirm_allocation",
     "continue_plan",
     "copy_attachment",
@@ -54,6 +57,8 @@ __all__ = [
     "give_advice",
     "give_version",
     "keep_draft",
+    "leave_museum",
+    "leave_round",
     "name_version",
     "offer_plan",
     "open_plan",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.models import Membership
 from knowledge import services
 from knowledge.audiences import Roll
 from knowledge.contents import describe
@@ -54,18 +55,42 @@ def promise(request, pk):
 def museum_list(request):
     """Show the museums of a round and their people, with where to write to them."""
     round = choose_round(request)
+    museums = museums_of(round, request.user)
+    staffed = Participation.objects.staffed_by(request.user).filter(round=round)
+    coordinates = Round.objects.coordinated_by(request.user).contains(round)
     context = {
         "round": round,
         "rounds": Round.objects.visible_to(request.user).by_nearness(),
-        "museums": museums_of(round, request.user),
+        "museums": museums,
         "helpers": Roll([round]).helpers_of(round),
-        "staffed": set(
-            Participation.objects.staffed_by(request.user)
-            .filter(round=round)
-            .values_list("pk", flat=True)
-        ),
+        "staffed": set(staffed.values_list("pk", flat=True)),
+        "coordinates": coordinates,
+        "led": {
+            seat.pk
+            for seat, members in museums
+            if coordinates or any(is_contact(each, request.user) for each in members)
+        },
     }
     return render(request, "knowledge/museum_list.html", context)
+
+
+def is_contact(membership, user):
+    """Whether a membership is the user's own, as a contact person."""
+    return membership.user_id == user.pk and membership.role == Membership.Role.CONTACT
+
+
+@for_members
+def orientation(request):
+    """Tell somebody who has just come what this is, who is here and where to begin."""
+    round = choose_round(request)
+    own = Plan.objects.owned_by(request.user).filter(participation__round=round)
+    context = {
+        "round": round,
+        "museums": museums_of(round, request.user),
+        "helpers": Roll([round]).helpers_of(round),
+        "plans": own.order_by("title"),
+    }
+    return render(request, "knowledge/orientation.html", context)
 
 
 def choose_round(request):

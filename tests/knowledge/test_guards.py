@@ -34,6 +34,7 @@ ALLOWED = {
     ("knowledge/forms/filters.py", "Museum", "filter"),  # by seats that are visible_to
     ("knowledge/forms/plans.py", "Heading", "all"),  # the models' public headings
     ("knowledge/forms/promises.py", "PromiseAcceptance", "filter"),  # the operator's form
+    ("knowledge/views/leaving.py", "Membership", "current"),  # of a seat that is visible_to
     ("knowledge/today.py", "Event", "filter"),  # the person's own openings
 }
 PLACES = [
