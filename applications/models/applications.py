@@ -146,6 +146,14 @@ class Application(models.Model):
         return self.status in UNDECIDED
 
     @property
+    def can_be_reused(self):
+        """Whether its answers may begin an application to another round.
+
+        It takes no part in its own: not sent, withdrawn, not selected, or only in reserve.
+        """
+        return bool(self.email) and self.status not in {self.Status.RECEIVED, self.Status.ACCEPTED}
+
+    @property
     def can_be_taken_back(self):
         """Whether it can become a draft again: sent, not decided, and the call still open."""
         return self.status == self.Status.RECEIVED and self.round.is_call_open()

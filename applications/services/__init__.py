@@ -4,6 +4,7 @@ from applications.admission import is_unknown_contact, museum_of
 
 from .assigning import assign, assignable_to
 from .baskets import change_basket, create_basket, delete_basket, put_in, take_out, write_note
+from .carrying import start_from
 from .conflicts import ask_anew, declare, proposed_conflicts
 from .deciding import accept_application, prepare_basket, prepare_decision
 from .discussing import add_comment
@@ -58,6 +59,7 @@ __all__ = [
     "send_links_to",
     "send_reminders",
     "start_application",
+    "start_from",
     "submit_application",
     "take_back",
     "take_out",

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from applications.carrying import open_calls
 from applications.countdown import Countdown
 from applications.models import CallPage, FormVersion
 
@@ -44,6 +45,13 @@ def call_box(page):
 def countdown(value):
     """Render the time left as one slim box: only what it says matters."""
     return {"countdown": value}
+
+
+@register.inclusion_tag("applications/reuse_link.html")
+def reuse_link(application):
+    """Render the way to an open call with an earlier application's answers, or nothing."""
+    calls = open_calls(application) if application.can_be_reused else []
+    return {"application": application, "calls": calls}
 
 
 def _relevance(round, now):

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from applications.views import files, filling, outcomes, receipts, starting
+from applications.views import files, filling, outcomes, receipts, reusing, starting
 
 app_name = "applications"
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
     path(_("<uuid:pk>/check/"), filling.application_check, name="application_check"),
     path(_("<uuid:pk>/take-back/"), filling.application_take_back, name="application_take_back"),
     path(_("<uuid:pk>/decision/"), outcomes.application_decision, name="application_decision"),
+    path(_("<uuid:pk>/again/"), reusing.application_reuse, name="application_reuse"),
     path(_("<uuid:pk>/receipt/"), filling.application_receipt, name="application_receipt"),
 ]

@@ -19,7 +19,7 @@ from applications.models import ApplicationLink, CallPage
 from cms.limits import is_tried_too_often, may_mail
 from knowledge.models import Round
 
-from .access import remember
+from .access import own_applications, remember
 
 READ_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -49,6 +49,8 @@ def application_start(request, pk):
             remember(request, application)
             return redirect("applications:application", application.pk)
     context = {"form": form, "round": round, "call": CallPage.of(round)}
+    own = own_applications(request).exclude(round=round)
+    context["earlier"] = [application for application in own if application.can_be_reused]
     return render(
         request,
         "applications/application_start.html",
