@@ -6,12 +6,14 @@ from .assignments import AssignmentForm
 from .baskets import BasketForm, NewBasketForm, NoteForm
 from .comments import CommentForm
 from .conflicts import DeclarationForm, ReasonForm
+from .filters import ApplicationFilterForm
 from .late_permits import LatePermitForm
 from .receipts import ReceiptForm
 from .reviews import ReviewForm, RubricForm
 from .starting import LinkForm, StartForm
 
 __all__ = [
+    "ApplicationFilterForm",
     "AssignmentForm",
     "BasketForm",
     "CommentForm",

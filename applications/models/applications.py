@@ -44,6 +44,15 @@ class ApplicationQuerySet(models.QuerySet):
             ~Exists(own.filter(museum_name=OuterRef("museum_name"))),
         )
 
+    def newest_awaiting(self, user, *, most):
+        """Return those of the newest ``most`` in the person's rounds that await their word.
+
+        Older ones are not looked at, so that it costs the same however many there are.
+        """
+        newest = self.sent().filter(round__in=Round.objects.reviewed_by(user))
+        newest = newest.order_by("-received_at", "pk").values("pk")[:most]
+        return self.awaiting_declaration_of(user).filter(pk__in=newest)
+
     def _not_recused(self, user):
         own = Declaration.objects.of(user).filter(application=OuterRef("pk"))
         return self.sent().filter(

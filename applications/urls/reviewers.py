@@ -13,13 +13,14 @@ from applications.views import (
     files,
     late_permits,
     releasing,
+    listing,
     reviewing,
     rubrics,
 )
 
 app_name = "review"
 urlpatterns = [
-    path("", reviewing.application_list, name="application_list"),
+    path("", listing.application_list, name="application_list"),
     path(_("file/<uuid:pk>/"), files.file, name="file"),
     path(_("late-permits/"), late_permits.late_permit_list, name="late_permit_list"),
     path(_("conflicts/"), conflicts.conflict_declare, name="conflict_declare"),

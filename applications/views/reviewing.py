@@ -1,14 +1,10 @@
 """Applications for those who read and decide them."""
 
-import uuid
-
 from django.contrib import messages
-from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from applications import services
 from applications.clean_text import clean_post
@@ -20,56 +16,11 @@ from applications.exceptions import (
 )
 from applications.forms import ReviewForm
 from applications.measures import measures_for
-from applications.models import Application, Assignment, Review, RubricVersion
+from applications.models import Application, Review, RubricVersion
 from applications.preliminary_plan import PreliminaryPlan
 from applications.progress import read_sections
 from applications.questionnaire import Questionnaire
 from knowledge.exceptions import RoundEndedError
-from knowledge.models import Round
-
-PAGE_SIZE = 50
-
-
-@require_safe
-def application_list(request):
-    """Show the applications of the rounds one reads, newest first."""
-    if not Round.objects.reviewed_by(request.user).exists():
-        raise Http404
-    visible = Application.objects.visible_to(request.user).select_related("round", "museum")
-    found = _older_than(visible, request.GET.get("after")).defer("answers")
-    rows = list(found.order_by("-received_at", "id")[: PAGE_SIZE + 1])
-    measures = measures_for(request.user, rows[:PAGE_SIZE])
-    context = {
-        "applications": [(each, measures.get(each.pk)) for each in rows[:PAGE_SIZE]],
-        "older": rows[PAGE_SIZE - 1] if len(rows) > PAGE_SIZE else None,
-        "is_first_page": "after" not in request.GET,
-        "waiting": Application.objects.awaiting_declaration_of(request.user).count(),
-        "assigned": _assigned_to(request.user),
-        "coordinated": Round.objects.coordinated_by(request.user),
-    }
-    return render(request, "applications/application_list.html", context)
-
-
-def _assigned_to(user):
-    """Return pairs of an application given to a person to review, and whether it is reviewed."""
-    assigned = Assignment.objects.of(user).select_related("application")
-    assigned = assigned.defer("application__answers")[:100]
-    own = Review.objects.of(user).filter(application__in=[each.application_id for each in assigned])
-    reviewed = set(own.values_list("application", flat=True))
-    return sorted(
-        ((each.application, each.application_id in reviewed) for each in assigned),
-        key=lambda pair: pair[1],
-    )
-
-
-def _older_than(visible, address):
-    """Return what comes after an application in the list; anything unknown is ignored."""
-    try:
-        last = visible.get(pk=uuid.UUID(address))
-    except (TypeError, ValueError, Application.DoesNotExist):
-        return visible
-    older = Q(received_at__lt=last.received_at)
-    return visible.filter(older | Q(received_at=last.received_at, pk__gt=last.pk))
 
 
 def _visible(request, pk):

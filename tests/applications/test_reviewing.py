@@ -138,7 +138,7 @@ def test_the_list_shows_exactly_what_can_be_opened(client, call, people):
 
 
 def test_the_list_goes_on_page_by_page_without_a_gap(client, call, people, monkeypatch):
-    monkeypatch.setattr("applications.views.reviewing.PAGE_SIZE", 2)
+    monkeypatch.setattr("applications.views.listing.PAGE_SIZE", 2)
     sent = [application_to(call, email=f"{n}@museo.example") for n in range(5)]
     moment = timezone.now()
     Application.objects.update(received_at=moment)

@@ -1,0 +1,59 @@
+"""The list of applications for those who read them."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from applications.forms import ApplicationFilterForm
+from applications.listing import newest_first
+from applications.measures import measures_for
+from applications.models import Application, Assignment, Review
+from knowledge.models import Round
+
+PAGE_SIZE = 50
+MOST_ASSIGNED = 100
+MOST_WAITING = 500
+
+
+@require_safe
+def application_list(request):
+    """Show the applications of the rounds one reads, newest first, or those looked for."""
+    if not Round.objects.reviewed_by(request.user).exists():
+        raise Http404
+    form = ApplicationFilterForm(request.GET, user=request.user)
+    visible = Application.objects.visible_to(request.user)
+    found = form.narrow(visible).select_related("round", "museum").defer("answers")
+    page = newest_first(found, known=visible, size=PAGE_SIZE, query=request.GET)
+    measures = measures_for(request.user, page.rows)
+    waiting = Application.objects.newest_awaiting(request.user, most=MOST_WAITING).count()
+    context = {
+        "form": form,
+        "query": _kept(request.GET, form),
+        "applications": [(each, measures.get(each.pk)) for each in page.rows],
+        "page": page,
+        "waiting": waiting,
+        "is_waiting_capped": waiting == MOST_WAITING,
+        "assigned": _assigned_to(request.user),
+        "coordinated": Round.objects.coordinated_by(request.user),
+    }
+    return render(request, "applications/application_list.html", context)
+
+
+def _kept(query, form):
+    """Return what is looked for, as the beginning of an address that goes on."""
+    kept = query.copy()
+    for name in set(kept) - set(form.fields):
+        del kept[name]
+    return f"{kept.urlencode()}&" if kept else ""
+
+
+def _assigned_to(user):
+    """Return pairs of an application given to a person to review, and whether it is reviewed."""
+    assigned = Assignment.objects.of(user).select_related("application")
+    assigned = assigned.defer("application__answers")[:MOST_ASSIGNED]
+    own = Review.objects.of(user).filter(application__in=[each.application_id for each in assigned])
+    reviewed = set(own.values_list("application", flat=True))
+    return sorted(
+        ((each.application, each.application_id in reviewed) for each in assigned),
+        key=lambda pair: pair[1],
+    )
