@@ -30,6 +30,7 @@ public_files = [
     path("kehra/<slug:slug>.svg", views.whorl, name="whorl"),
     path("media/images/<str:name>", views.picture, name="picture"),
     path("", include("home.urls.files")),
+    path("schemas/", include("applications.urls.schemas")),
 ]
 public_pages = [
     path(_("search-the-site/"), include("home.urls.pages")),

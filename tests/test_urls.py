@@ -40,6 +40,8 @@ PUBLIC = {
     # Ornaments of any word, and pictures of public pages.
     "picture",
     "whorl",
+    # The schema of JSON exports, which tells of no application.
+    "schemas:applications",
 }
 # Regular expressions that take no plain word; each is held by tests of its own.
 UNKNOWN = {

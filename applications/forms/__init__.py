@@ -6,6 +6,7 @@ from .assignments import AssignmentForm
 from .baskets import BasketForm, NewBasketForm, NoteForm
 from .comments import CommentForm
 from .conflicts import DeclarationForm, ReasonForm
+from .exporting import ExportForm
 from .filters import ApplicationFilterForm
 from .late_permits import LatePermitForm
 from .receipts import ReceiptForm
@@ -18,6 +19,7 @@ __all__ = [
     "BasketForm",
     "CommentForm",
     "DeclarationForm",
+    "ExportForm",
     "LatePermitForm",
     "LinkForm",
     "NewBasketForm",

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.clean_text import clean_text
@@ -47,8 +47,8 @@ class ApplicationFilterForm(forms.Form):
             named = Q(museum_name__icontains=words) | Q(diary_number__icontains=words)
             found = found.filter(named | Q(reference__icontains=words))
         if data.get("mine"):
-            own = Assignment.objects.of(self.user).filter(application=OuterRef("pk"))
-            found = found.filter(Exists(own))
+            own = Assignment.objects.filter(reviewer=self.user)
+            found = found.filter(pk__in=own.values("application"))
         return found
 
     @property

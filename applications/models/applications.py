@@ -6,15 +6,37 @@ import uuid
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Museum, User
-from knowledge.models import Plan, Round
+from knowledge.models import Plan, Round, RoundRole
+from knowledge.models.standing import rounds_by_duty
 
 from .conflicts import Declaration
 from .forms import FormVersion
+
+
+def _reads(user):
+    """Return whether a person reads the applications of the round."""
+    duties = rounds_by_duty(user)
+    return _is_among(set().union(*(duties.get(role, ()) for role in RoundRole.READING)))
+
+
+def _coordinates(user):
+    """Return whether a person coordinates the round."""
+    return _is_among(rounds_by_duty(user).get(RoundRole.Role.COORDINATOR, set()))
+
+
+def _is_among(rounds):
+    """Return whether the round is one of these, asked so that no index of rounds answers.
+
+    A page of the list then follows the index of arrival and reads few rows, on SQLite too,
+    however many there are. Whoever wants one round filters by it besides.
+    """
+    among = When(round__in=rounds, then=Value(True))
+    return Case(among, default=Value(False), output_field=models.BooleanField())
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -32,15 +54,13 @@ class ApplicationQuerySet(models.QuerySet):
         """
         own = Declaration.objects.of(user).filter(application=OuterRef("pk"))
         cleared = own.filter(has_conflict=False, museum_name=OuterRef("museum_name"))
-        return self._not_recused(user).filter(
-            Q(round__in=Round.objects.coordinated_by(user)) | Exists(cleared)
-        )
+        return self._not_recused(user).filter(Q(_coordinates(user)) | Exists(cleared))
 
     def awaiting_declaration_of(self, user):
         """Return what a reviewer has said nothing of; only the museum's name may be shown."""
         own = Declaration.objects.of(user).filter(application=OuterRef("pk"))
         return self._not_recused(user).filter(
-            ~Q(round__in=Round.objects.coordinated_by(user)),
+            ~_coordinates(user),
             ~Exists(own.filter(museum_name=OuterRef("museum_name"))),
         )
 
@@ -49,15 +69,13 @@ class ApplicationQuerySet(models.QuerySet):
 
         Older ones are not looked at, so that it costs the same however many there are.
         """
-        newest = self.sent().filter(round__in=Round.objects.reviewed_by(user))
+        newest = self.sent().filter(_reads(user))
         newest = newest.order_by("-received_at", "pk").values("pk")[:most]
         return self.awaiting_declaration_of(user).filter(pk__in=newest)
 
     def _not_recused(self, user):
         own = Declaration.objects.of(user).filter(application=OuterRef("pk"))
-        return self.sent().filter(
-            ~Exists(own.filter(has_conflict=True)), round__in=Round.objects.reviewed_by(user)
-        )
+        return self.sent().filter(~Exists(own.filter(has_conflict=True)), _reads(user))
 
     def of_same_museum(self, application):
         """Return the others of the round by the same museum: of the register, or by its name."""
@@ -69,13 +87,12 @@ class ApplicationQuerySet(models.QuerySet):
 
     def chosen_by(self, user):
         """Return what a coordinator of the round, without a conflict, handles."""
-        return self.visible_to(user).filter(round__in=Round.objects.coordinated_by(user))
+        return self.visible_to(user).filter(_coordinates(user))
 
     def decidable_by(self, user):
         """Return what a person may accept: coordinators, and reviewers where the round says so."""
         return self.visible_to(user).filter(
-            Q(round__in=Round.objects.coordinated_by(user))
-            | Q(round__has_reviewers_who_decide=True)
+            Q(_coordinates(user)) | Q(round__has_reviewers_who_decide=True)
         )
 
 

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,8 +16,8 @@ class AssignmentQuerySet(models.QuerySet):
 
     def of(self, user):
         """Return a person's own, of applications that they may read."""
-        visible = Application.objects.visible_to(user)
-        return self.filter(reviewer=user.pk, application__in=visible.values("pk"))
+        visible = Application.objects.visible_to(user).filter(pk=OuterRef("application"))
+        return self.filter(Exists(visible), reviewer=user.pk)
 
 
 class Assignment(models.Model):

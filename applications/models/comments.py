@@ -22,9 +22,8 @@ class CommentQuerySet(models.QuerySet):
         recused = Declaration.objects.standing().filter(
             application=OuterRef("application"), reviewer=OuterRef("author"), has_conflict=True
         )
-        return self.filter(
-            ~Exists(recused), application__in=discussed_by(user, Application.objects).values("pk")
-        )
+        discussed = discussed_by(user, Application.objects).filter(pk=OuterRef("application"))
+        return self.filter(~Exists(recused), Exists(discussed))
 
 
 def discussed_by(user, applications: ApplicationQuerySet):

@@ -83,7 +83,7 @@ class ReviewQuerySet(models.QuerySet):
         return self.filter(
             Q(application__round__in=Round.objects.coordinated_by(user)) | Exists(own),
             ~Exists(recused),
-            application__in=Application.objects.visible_to(user).values("pk"),
+            Exists(Application.objects.visible_to(user).filter(pk=OuterRef("application"))),
         )
 
 

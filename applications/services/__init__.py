@@ -9,6 +9,7 @@ from .conflicts import ask_anew, declare, proposed_conflicts
 from .deciding import accept_application, prepare_basket, prepare_decision
 from .discussing import add_comment
 from .drafts import save_answers, start_application
+from .exporting import earlier_exports, log_bundle, log_export
 from .files import add_file, remove_file
 from .lateness import permit_late, round_as_for
 from .letters import freeze_letters, save_letter_template
@@ -35,9 +36,12 @@ __all__ = [
     "create_basket",
     "declare",
     "delete_basket",
+    "earlier_exports",
     "freeze_letters",
     "is_true_receipt",
     "is_unknown_contact",
+    "log_bundle",
+    "log_export",
     "merge_answers",
     "museum_of",
     "permit_late",

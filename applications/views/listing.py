@@ -18,10 +18,13 @@ MOST_WAITING = 500
 @require_safe
 def application_list(request):
     """Show the applications of the rounds one reads, newest first, or those looked for."""
-    if not Round.objects.reviewed_by(request.user).exists():
+    rounds = list(Round.objects.reviewed_by(request.user))
+    if not rounds:
         raise Http404
     form = ApplicationFilterForm(request.GET, user=request.user)
     visible = Application.objects.visible_to(request.user)
+    if len(rounds) == 1:
+        visible = visible.filter(round=rounds[0])
     found = form.narrow(visible).select_related("round", "museum").defer("answers")
     page = newest_first(found, known=visible, size=PAGE_SIZE, query=request.GET)
     measures = measures_for(request.user, page.rows)

@@ -240,7 +240,7 @@ class RoundRoleQuerySet(models.QuerySet):
 
     def reading(self):
         """Return the duties that open applications."""
-        return self.filter(role__in=[RoundRole.Role.COORDINATOR, RoundRole.Role.REVIEWER])
+        return self.filter(role__in=RoundRole.READING)
 
 
 class RoundRole(models.Model):
@@ -252,6 +252,8 @@ class RoundRole(models.Model):
         COORDINATOR = "coordinator", _("coordinator")
         FACILITATOR = "facilitator", _("facilitator")
         REVIEWER = "reviewer", _("reviewer")
+
+    READING = (Role.COORDINATOR, Role.REVIEWER)
 
     wagtail_reference_index_ignore = True
 

@@ -49,6 +49,25 @@ def standing_of(user):
     return kept[user.pk]
 
 
+def rounds_by_duty(user):
+    """Return {role: ids of the rounds} of a person's current duties, kept as standings are."""
+    kept = _kept.get()
+    if kept is None:
+        return _rounds_by_duty(user)
+    key = ("duties", user.pk)
+    if key not in kept:
+        kept[key] = _rounds_by_duty(user)
+    return kept[key]
+
+
+def _rounds_by_duty(user):
+    found = {}
+    if user.is_authenticated:
+        for round, role in user.round_roles.of(user).values_list("round", "role"):
+            found.setdefault(role, set()).add(round)
+    return found
+
+
 class StandingsKept:
     """A context in which each standing is read once: one request that changes nothing."""
 
