@@ -189,6 +189,10 @@ class Application(models.Model):
         """Whether it arrived after the call had closed."""
         return self.received_at is not None and self.received_at >= self.round.closes_at
 
+    def is_handled_by(self, user):
+        """Whether a person who may read it coordinates its round."""
+        return self.round_id in rounds_by_duty(user).get(RoundRole.Role.COORDINATOR, set())
+
     @property
     def files_by_question(self):
         """Return the files that are there, in lists by their question's id."""

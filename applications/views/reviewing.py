@@ -89,7 +89,7 @@ def _reading(request, application, revision):
     found = list(reviews.select_related("reviewer", "rubric"))
     own = [review for review in found if review.reviewer_id == request.user.pk]
     others = [review for review in found if review not in own]
-    is_coordinator = Application.objects.chosen_by(request.user).contains(application)
+    is_coordinator = application.is_handled_by(request.user)
     return {
         "application": application,
         "revision": revision,
