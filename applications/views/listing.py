@@ -8,7 +8,8 @@ from applications.forms import ApplicationFilterForm
 from applications.listing import newest_first
 from applications.measures import measures_for
 from applications.models import Application, Assignment, Review
-from knowledge.models import Round
+from knowledge.models import Round, RoundRole
+from knowledge.models.standing import rounds_by_duty
 
 PAGE_SIZE = 50
 MOST_ASSIGNED = 100
@@ -19,6 +20,7 @@ MOST_WAITING = 500
 def application_list(request):
     """Show the applications of the rounds one reads, newest first, or those looked for."""
     rounds = list(Round.objects.reviewed_by(request.user))
+    coordinated = rounds_by_duty(request.user).get(RoundRole.Role.COORDINATOR, ())
     if not rounds:
         raise Http404
     form = ApplicationFilterForm(request.GET, user=request.user)
@@ -37,7 +39,7 @@ def application_list(request):
         "waiting": waiting,
         "is_waiting_capped": waiting == MOST_WAITING,
         "assigned": _assigned_to(request.user),
-        "coordinated": Round.objects.coordinated_by(request.user),
+        "coordinated": [each for each in rounds if each.pk in coordinated],
     }
     return render(request, "applications/application_list.html", context)
 
