@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from knowledge import services
+from knowledge.demo_meetings import create_meetings
 from knowledge.demo_plans import create_plans
 from knowledge.demo_sparring import create_sparring
 from knowledge.models import (
@@ -59,6 +60,7 @@ def create(demo):
     _promise_all(demo, rounds)
     plans = create_plans(demo, seats)
     create_sparring(demo, seats, plans)
+    create_meetings(demo, seats)
     _end(demo, rounds["closed"])
     _tell(demo, rounds, plans)
 

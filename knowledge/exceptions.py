@@ -65,3 +65,27 @@ class DraftsMeetError(Exception):
     def __init__(self, plan):
         super().__init__()
         self.plan = plan
+
+
+class MeetingChangedError(Exception):
+    """Somebody changed or cancelled the meeting since it was opened; ``meeting`` is it now."""
+
+    def __init__(self, meeting):
+        super().__init__()
+        self.meeting = meeting
+
+
+class MemoChangedError(Exception):
+    """Somebody wrote the memo since it was opened; ``revision`` is what it says now."""
+
+    def __init__(self, revision):
+        super().__init__()
+        self.revision = revision
+
+
+class SignUpClosedError(Exception):
+    """It is too late to sign up, or the meeting is not for this person."""
+
+
+class TurnsChangedError(Exception):
+    """Somebody set the hosting turns since they were opened."""

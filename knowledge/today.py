@@ -10,6 +10,9 @@ from django.utils import timezone
 from accounts.models import Event, Museum
 from knowledge.models import (
     Advice,
+    Meeting,
+    MeetingSignUp,
+    MemoRevision,
     NextStep,
     Participation,
     Plan,
@@ -36,6 +39,7 @@ class Thing:
     advice: Advice | None = None
     step: NextStep | None = None
     request: SparringRequest | None = None
+    meeting: Meeting | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class Happening:
 def next_things(user, round, own):
     """Return at most five things, the most pressing first.
 
-    They are a promise of confidentiality to give, advice to answer, promises that are
+    They are a promise of confidentiality to give, a meeting to sign up to, a memo to
+    write as its host, advice to answer, promises that are
     due, plans that the person's museum is asked to spar, one's own plan, and plans not
     yet read. ``own`` is the latest revision of the person's own plan, or nothing. A round
     that has ended asks for nothing.
@@ -60,6 +65,7 @@ def next_things(user, round, own):
     promises = Round.objects.without_word_of(user).filter(ended_at=None)
     things = [Thing("promise", each) for each in promises.by_nearness()]
     if not round.has_ended:
+        things += _at_meetings(user, round)
         things += [Thing("advice", round, advice=each) for each in _unanswered(user, round)]
         things += [Thing("step", round, step=each) for each in _due(user, round)]
         asked = list(_unadvised(user, round))
@@ -71,6 +77,24 @@ def next_things(user, round, own):
         unread = [each for each in _unread(user, round) if each.plan_id not in known]
         things += [Thing("new", round, revision) for revision in unread]
     return things[:MOST]
+
+
+def _at_meetings(user, round):
+    """Return the next meeting to sign up to, and the latest one hosted without a memo."""
+    own = MeetingSignUp.objects.of(user).filter(meeting=OuterRef("pk"))
+    unsigned = Meeting.objects.open_to(user).filter(~Exists(own), round=round)
+    unsigned = unsigned.select_related("host__museum").order_by("starts_at")
+    memo = MemoRevision.objects.visible_to(user).filter(meeting=OuterRef("pk"))
+    hosted = (
+        Meeting.objects.editable_by(user)
+        .filter(~Exists(memo), round=round, host__in=standing_of(user).peer_seats)
+        .filter(ends_at__lte=timezone.now())
+        .exclude(state=Meeting.State.CANCELLED)
+        .order_by("-ends_at")
+    )
+    return [Thing("meeting", round, meeting=each) for each in unsigned[:1]] + [
+        Thing("memo", round, meeting=each) for each in hosted[:1]
+    ]
 
 
 def _unanswered(user, round):

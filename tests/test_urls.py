@@ -33,6 +33,8 @@ PUBLIC = {
     "applications:application_step",
     "applications:application_take_back",
     "applications:receipt_check",
+    # Calendar programs, which hold a person's token: 404 without it.
+    "knowledge:calendar_feed",
     # What search engines read, and the search of the public pages.
     "home:search",
     "home_files:robots",

@@ -5,6 +5,7 @@ from .audiences import AudienceForm
 from .filters import PlanFilterForm
 from .invitations import InvitationForm
 from .leaving import MemberForm
+from .meetings import HostingOrderForm, HostingWishForm, MeetingEditor, MemoForm, SignUpForm
 from .plans import PlanEditor
 from .sparring import AdviceForm, AnswerForm, NextStepForm, PlanOfferForm
 from .writing import ContinuesForm, ProgressUpdateForm, VersionNameForm
@@ -15,12 +16,17 @@ __all__ = [
     "AttachmentForm",
     "AudienceForm",
     "ContinuesForm",
+    "HostingOrderForm",
+    "HostingWishForm",
     "InvitationForm",
+    "MeetingEditor",
     "MemberForm",
+    "MemoForm",
     "NextStepForm",
     "PlanEditor",
     "PlanFilterForm",
     "PlanOfferForm",
     "ProgressUpdateForm",
+    "SignUpForm",
     "VersionNameForm",
 ]

@@ -7,6 +7,8 @@ usage pages neither show nor count them.
 from .allocations import AllocatedPair, Allocation, PairRule, SparringConflict
 from .attachments import Attachment
 from .exchange import HostingWish, Offer
+from .feeds import CalendarFeed
+from .meetings import HostingTurn, Meeting, MeetingSignUp, MemoRevision, SignUpNeeds
 from .plans import GivenVersion, Plan, PlanRevision
 from .promises import Promise, PromiseAcceptance
 from .rounds import Participation, PlanHeading, Round, RoundRole
@@ -20,9 +22,14 @@ __all__ = [
     "Allocation",
     "Answer",
     "Attachment",
+    "CalendarFeed",
     "GivenVersion",
     "Heading",
+    "HostingTurn",
     "HostingWish",
+    "Meeting",
+    "MeetingSignUp",
+    "MemoRevision",
     "NextStep",
     "Offer",
     "PairRule",
@@ -36,6 +43,7 @@ __all__ = [
     "PromiseAcceptance",
     "Round",
     "RoundRole",
+    "SignUpNeeds",
     "SparringConflict",
     "SparringRequest",
     "VersionName",

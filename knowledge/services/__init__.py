@@ -11,7 +11,17 @@ from .allocating import (
 from .attachments import attach_file, attach_files, copy_attachment, remove_attachment
 from .audiences import change_audience, give_version
 from .exchange import announce, revise_offer, wish_to_host, withdraw_offer
+from .feeds import close_feed, open_feed
+from .hosting import mark_of, move_turn, order_turns
 from .leaving import belongings_of, change_part, leave_museum, leave_round
+from .meetings import (
+    cancel_meeting,
+    forget_needs,
+    plan_meeting,
+    revise_meeting,
+    sign_up,
+    write_memo,
+)
 from .plans import open_plan, record_opening, revise_plan
 from .rounds import accept_promise, admit_museum
 from .sparring import (
@@ -44,8 +54,10 @@ __all__ = [
     "attach_file",
     "attach_files",
     "belongings_of",
+    "cancel_meeting",
     "change_audience",
     "change_part",
+    "close_feed",
     "confirm_allocation",
     "continue_plan",
     "copy_attachment",
@@ -54,27 +66,36 @@ __all__ = [
     "drop_advice",
     "drop_draft",
     "finish_step",
+    "forget_needs",
     "give_advice",
     "give_version",
     "keep_draft",
     "leave_museum",
     "leave_round",
+    "mark_of",
+    "move_turn",
     "name_version",
     "offer_plan",
+    "open_feed",
     "open_plan",
+    "order_turns",
+    "plan_meeting",
     "promise_step",
     "propose_allocation",
     "record_opening",
     "remove_attachment",
     "remove_progress_update",
     "revise_advice",
+    "revise_meeting",
     "revise_offer",
     "revise_plan",
     "rule_pair",
     "share_advice",
+    "sign_up",
     "unrule_pair",
     "unshare_advice",
     "wish_to_host",
     "withdraw_conflict",
     "withdraw_offer",
+    "write_memo",
 ]

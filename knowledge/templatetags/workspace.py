@@ -16,9 +16,17 @@ register = template.Library()
 MENU = [
     ("workspace", "house", gettext_lazy("Home")),
     ("plan_list", "file-text", gettext_lazy("Plans")),
+    ("meeting_list", "calendar", gettext_lazy("Meetings")),
     ("museum_list", "building-2", gettext_lazy("Museums")),
 ]
-SECTIONS = {"plan": "plan_list", "attachment": "plan_list", "museum": "museum_list"}
+SECTIONS = {
+    "plan": "plan_list",
+    "attachment": "plan_list",
+    "museum": "museum_list",
+    "meeting": "meeting_list",
+    "hosting": "meeting_list",
+    "calendar": "meeting_list",
+}
 
 
 @register.inclusion_tag("knowledge/rail.html", takes_context=True)
@@ -92,6 +100,12 @@ def museum_name(museum):
     if museum.name_language == get_language():
         return museum.name
     return format_html('<span lang="{}">{}</span>', museum.name_language, museum.name)
+
+
+@register.inclusion_tag("knowledge/meeting_time.html")
+def meeting_time(meeting):
+    """Render when a meeting is: a day with its hours, or from a day to a day."""
+    return {"meeting": meeting}
 
 
 @register.simple_tag

@@ -11,7 +11,8 @@ from accounts.models import Membership
 from knowledge import services
 from knowledge.audiences import Roll
 from knowledge.contents import describe
-from knowledge.models import Participation, Plan, PlanRevision, PromiseAcceptance, Round
+from knowledge.models import Meeting, Participation, Plan, PlanRevision, PromiseAcceptance, Round
+from knowledge.rota import rota_of
 from knowledge.today import happenings_in, next_things
 
 from .access import for_members
@@ -31,6 +32,8 @@ def workspace(request):
         "own": own,
         "happenings": happenings_in(round, request.user),
         "museums": museums_of(round, request.user),
+        "rota": rota_of(round, request.user),
+        "next_meeting": next_meeting(round, request.user),
         **(describe(own, []) if own else {}),
     }
     return render(request, "knowledge/workspace.html", context)
@@ -102,6 +105,12 @@ def choose_round(request):
     if not rounds:
         raise Http404
     return rounds[0]
+
+
+def next_meeting(round, user):
+    """Return the meeting of a round that comes next, or nothing."""
+    meetings = Meeting.objects.visible_to(user).to_come().filter(round=round)
+    return meetings.select_related("host__museum").first()
 
 
 def own_revision(user, revisions):

@@ -12,6 +12,8 @@ from knowledge.models import (
     Attachment,
     GivenVersion,
     Heading,
+    Meeting,
+    MeetingSignUp,
     Offer,
     Participation,
     Plan,
@@ -250,3 +252,29 @@ class OfferFactory(DjangoModelFactory):
     participation = factory.SubFactory(ParticipationFactory)
     kind = Offer.Kind.OFFER
     text = factory.Sequence("Näytämme varastomme {}.".format)
+
+
+class MeetingFactory(DjangoModelFactory):
+    """A meeting of a round in two weeks; ``over`` a month ago."""
+
+    class Meta:
+        model = Meeting
+
+    class Params:
+        over = factory.Trait(starts_at=days_ago(30), ends_at=days_ago(29.7))
+
+    round = factory.SubFactory(RoundFactory)
+    title = factory.Sequence("Yleisö tekijänä {}".format)
+    starts_at = days_ago(-14)
+    ends_at = days_ago(-14.3)
+
+
+class SignUpFactory(DjangoModelFactory):
+    """A person who comes to a meeting."""
+
+    class Meta:
+        model = MeetingSignUp
+
+    meeting = factory.SubFactory(MeetingFactory)
+    user = factory.SubFactory(UserFactory)
+    answer = MeetingSignUp.Answer.COMING

@@ -8,25 +8,33 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from knowledge.models import Plan, PlanRevision
+from knowledge.models import HostingTurn, HostingWish, Meeting, Plan, PlanRevision, SignUpNeeds
 from tests.factories.accounts import MuseumFactory, sign_in
 from tests.factories.knowledge import (
     AttachmentFactory,
+    MeetingFactory,
     ParticipationFactory,
     PlanFactory,
+    SignUpFactory,
     coordinator_of,
     member_in,
 )
 
 # The first page gathers what waits from everywhere; any other page is held to the issue's limit.
-MOST, MOST_AT_HOME = 20, 24
+MOST, MOST_AT_HOME = 20, 30
 
 
 def add_plans(round, count):
     """Add plans of ten more museums to a round, shown to it, in bulk."""
     seats = [ParticipationFactory(round=round, museum=MuseumFactory()) for _seat in range(10)]
-    for seat in seats:
-        member_in(seat)
+    meeting = Meeting.objects.filter(round=round).first() or MeetingFactory(round=round)
+    for number, seat in enumerate(seats):
+        user = member_in(seat)
+        signed = SignUpFactory(meeting=meeting, user=user, participation=seat)
+        SignUpNeeds.objects.create(sign_up=signed, diet="Kaura")
+        held = MeetingFactory(round=round, host=seat)
+        HostingTurn.objects.create(participation=seat, position=number + 1, meeting=held)
+        HostingWish.objects.create(participation=seat, text="Lokakuussa")
     start = timezone.now() - dt.timedelta(days=20)
     plans = Plan.objects.bulk_create(
         Plan(
@@ -64,12 +72,15 @@ def test_workspace_pages_are_flat_in_plans(client, db, who):
     AttachmentFactory(plan=plan)
     seat = plan.participation
     user = member_in(seat) if who == "a member" else coordinator_of(seat.round)
+    meeting = MeetingFactory(round=seat.round, host=seat)
     sign_in(client, user)
     pages = {
         "home": reverse("knowledge:workspace"),
         "list": reverse("knowledge:plan_list"),
         "found": reverse("knowledge:plan_list") + "?q=a",
         "museums": reverse("knowledge:museum_list"),
+        "meetings": reverse("knowledge:meeting_list"),
+        "meeting": meeting.get_absolute_url(),
         "plan": plan.get_absolute_url(),
     }
     if who == "a member":

@@ -1,0 +1,33 @@
+"""Letters of the workspace: links and counts, never what somebody wrote."""
+
+from django.conf import settings
+from django.utils import translation
+
+from cms.outbox import queue_mail
+from knowledge.audiences import Roll
+
+
+def tell_of_meeting(meeting, what):
+    """Queue a letter to everybody who may open a meeting: it is new, changed or cancelled."""
+    for person in people_of(meeting.round):
+        with translation.override(person.language):
+            path = meeting.get_absolute_url()
+        queue_mail(
+            f"meeting-{meeting.pk}-{meeting.number}-{person.pk}",
+            to=person.email,
+            template="knowledge/emails/meeting.txt",
+            context={"url": f"{settings.SITE_URL}{path}", "what": what},
+            language=person.language,
+        )
+
+
+def people_of(round):
+    """Return the people of a round who have given its promise, each once."""
+    roll = Roll([round])
+    members = [
+        membership.user
+        for seat in roll.seats[round.pk].values()
+        for membership in roll.members[seat.museum_id]
+        if (round.pk, membership.user_id) in roll.words
+    ]
+    return list(dict.fromkeys([*members, *roll.helpers_of(round)]))
