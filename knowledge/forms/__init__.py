@@ -3,9 +3,10 @@
 from .attachments import AttachmentForm
 from .audiences import AudienceForm
 from .filters import PlanFilterForm
+from .hosting import HostingOrderForm, HostingWishForm
 from .invitations import InvitationForm
 from .leaving import MemberForm
-from .meetings import HostingOrderForm, HostingWishForm, MeetingEditor, MemoForm, SignUpForm
+from .meetings import MeetingEditor, MemoForm, SignUpForm
 from .plans import PlanEditor
 from .sparring import AdviceForm, AnswerForm, NextStepForm, PlanOfferForm
 from .writing import ContinuesForm, ProgressUpdateForm, VersionNameForm

@@ -8,7 +8,8 @@ from .allocations import AllocatedPair, Allocation, PairRule, SparringConflict
 from .attachments import Attachment
 from .exchange import HostingWish, Offer
 from .feeds import CalendarFeed
-from .meetings import HostingTurn, Meeting, MeetingSignUp, MemoRevision, SignUpNeeds
+from .hosting import HostingTurn
+from .meetings import Meeting, MeetingSignUp, MemoRevision, SignUpNeeds
 from .plans import GivenVersion, Plan, PlanRevision
 from .promises import Promise, PromiseAcceptance
 from .rounds import Participation, PlanHeading, Round, RoundRole
