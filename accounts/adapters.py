@@ -7,6 +7,7 @@ import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -71,6 +72,14 @@ class AccountAdapter(DefaultAccountAdapter):
             super().add_message(
                 request, level, message_template, message_context, extra_tags, message
             )
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """An organisation's own door leads to an account that is there, and makes none."""
+
+    def is_open_for_signup(self, request, sociallogin):
+        """Return no: an invitation is the only way to an account."""
+        return False
 
 
 class MFAAdapter(DefaultMFAAdapter):

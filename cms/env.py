@@ -1,5 +1,6 @@
 """Read settings from the environment, with a clear sentence when one is wrong."""
 
+import json
 import os
 import secrets
 from pathlib import Path
@@ -47,6 +48,36 @@ def address(name, default):
 def names(name, default=""):
     """Return a list of words separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def identity_providers(name):
+    """Return the OpenID Connect providers of a JSON list, as allauth's apps.
+
+    Each has id, name, server_url, client_id and secret; nothing else is taken.
+    """
+    try:
+        found = json.loads(text(name, "") or "[]")
+        return [
+            {
+                "provider_id": each["id"],
+                "name": each["name"],
+                "client_id": each["client_id"],
+                "secret": each["secret"],
+                "settings": {"server_url": each["server_url"], "oauth_pkce_enabled": True},
+            }
+            for each in found
+        ]
+    except (ValueError, TypeError, KeyError) as error:
+        raise ImproperlyConfigured(
+            f"{name} must be a JSON list of providers, each with id, name, server_url, "
+            "client_id and secret; see .env.example."
+        ) from error
+
+
+def origin(url):
+    """Return the scheme and host of an address, as a policy names them."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def database(name, default):

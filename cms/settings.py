@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "csp",
     "django_tasks",
@@ -260,6 +262,15 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Vertaiskehittämisfoorumi"
 USERSESSIONS_TRACK_ACTIVITY = False
 
+# Signing in through an organisation's own door: only people who have an account here
+# already, found by an address that the organisation has verified.
+
+OIDC_PROVIDERS = env.identity_providers("OIDC_PROVIDERS")
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC_PROVIDERS}}
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_LOGIN_ON_GET = False
+
 # Content-Security-Policy: nothing from elsewhere, nothing inline but by nonce.
 # The admin's own wider policy is set in cms/middleware.py, for its path only.
 
@@ -272,7 +283,10 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [
+            SELF,
+            *(env.origin(each["settings"]["server_url"]) for each in OIDC_PROVIDERS),
+        ],
         "frame-ancestors": [SELF],
         "base-uri": [NONE],
     }

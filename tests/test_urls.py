@@ -17,6 +17,7 @@ PUBLIC = {
     "account_request_login_code",
     "account_reset_password",
     "account_signup",  # answers that there is no such page
+    "socialaccount_login_cancelled",
     "accounts:invitation",
     "accounts:login_code",
     "accounts:password_reset",
@@ -24,6 +25,7 @@ PUBLIC = {
     "wagtailadmin_logout",
     # Applicants, who have no account: 404 but for the holder of a link or a draft.
     "applications:application",
+    "applications:application_decision",
     "applications:application_check",
     "applications:application_file",
     "applications:application_link",
