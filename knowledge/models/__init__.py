@@ -13,6 +13,7 @@ from .meetings import Meeting, MeetingSignUp, MemoRevision, SignUpNeeds
 from .plans import GivenVersion, Plan, PlanRevision
 from .promises import Promise, PromiseAcceptance
 from .rounds import Participation, PlanHeading, Round, RoundRole
+from .search import SearchEntry, SearchTerm
 from .sparring import Advice, Answer, NextStep, SparringRequest
 from .targets import Heading
 from .writing import PlanDraft, ProgressUpdate, VersionName
@@ -44,6 +45,8 @@ __all__ = [
     "PromiseAcceptance",
     "Round",
     "RoundRole",
+    "SearchEntry",
+    "SearchTerm",
     "SignUpNeeds",
     "SparringConflict",
     "SparringRequest",
