@@ -16,6 +16,7 @@ from knowledge.views import (
     meetings,
     plans,
     revisions,
+    search,
     signing_up,
     sparring,
     writing,
@@ -24,6 +25,7 @@ from knowledge.views import (
 app_name = "knowledge"
 urlpatterns = [
     path("", home.workspace, name="workspace"),
+    path(_("search/"), search.search, name="search"),
     path(_("promise/<uuid:pk>/"), home.promise, name="promise"),
     path(_("museums/"), home.museum_list, name="museum_list"),
     path(_("museums/<uuid:pk>/invite/"), invitations.museum_invite, name="museum_invite"),

@@ -76,8 +76,10 @@ def query_of(text, most=8):
 
 def forms_of(word):
     """Return a word, its base forms and its stems."""
-    word = ENDINGS.sub("", word) or word
+    whole, word = word.replace("’", "'"), ENDINGS.sub("", word) or word
     forms = {word, *finnish.bases_of(word)}
+    if whole != word and finnish.knows(whole):  # as in *raa’an*
+        forms |= finnish.bases_of(whole)
     if len(word) > 2:
         forms |= {swedish.stem(word), IRREGULAR.get(word) or _english.stemWord(word)}
     return {form for form in map(_plain, forms) if form}

@@ -8,6 +8,7 @@ from .invitations import InvitationForm
 from .leaving import MemberForm
 from .meetings import MeetingEditor, MemoForm, SignUpForm
 from .plans import PlanEditor
+from .search import SearchForm
 from .sparring import AdviceForm, AnswerForm, NextStepForm, PlanOfferForm
 from .writing import ContinuesForm, ProgressUpdateForm, VersionNameForm
 
@@ -28,6 +29,7 @@ __all__ = [
     "PlanFilterForm",
     "PlanOfferForm",
     "ProgressUpdateForm",
+    "SearchForm",
     "SignUpForm",
     "VersionNameForm",
 ]

@@ -11,7 +11,7 @@ from knowledge.models import Participation, SearchEntry, SearchTerm
 
 from .excerpts import excerpt, mark
 from .index import theme_term
-from .kinds import BY_NAME, KINDS, Card
+from .kinds import BY_NAME, KINDS, LABELS, Card
 
 CANDIDATES = 1000
 PAGE = 20
@@ -35,9 +35,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class Hit:
-    """A thing found: its card, with its title and an excerpt where the words are marked."""
+    """A thing found, by its id: its card, with its title and an excerpt where the words are marked."""
 
-    kind: str
+    pk: object
+    label: str
     group: str
     card: Card
     title: str
@@ -148,7 +149,9 @@ def _visible(user, ranked, count):
 def _hit(kind, row, terms, body):
     card = kind.card(row)
     texts = [*card.texts, body] if body else card.texts
-    return Hit(kind.name, kind.group, card, mark(card.title, terms), excerpt(texts, terms))
+    return Hit(
+        row.pk, LABELS[kind.name], kind.group, card, mark(card.title, terms), excerpt(texts, terms)
+    )
 
 
 def _terms(query):

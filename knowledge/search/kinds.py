@@ -74,12 +74,16 @@ GROUPS = {
     "file": _("Files"),
     "person": _("People and museums"),
 }
-ICONS = {
-    "plan": "file-text",
-    "advice": "message-circle",
-    "offer": "lightbulb",
-    "file": "paperclip",
-    "person": "users",
+LABELS = {
+    "plan": _("Plan"),
+    "outline": _("Plan"),
+    "update": _("Progress update"),
+    "advice": _("Advice"),
+    "offer": _("Offer or need"),
+    "file": _("File"),
+    "person": _("Person"),
+    "helper": _("Person"),
+    "museum": _("Museum"),
 }
 PLACE = ("plan__participation__museum", "plan__participation__round")
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from accounts.services import log
 from knowledge.exceptions import TooManyFilesError
 from knowledge.models import Attachment
+from knowledge.search.index import index_later, remove
 
 from .plans import lock
 
@@ -58,6 +59,7 @@ def copy_attachment(plan, *, source_file, name, content_type, size, sha256, by):
     source_file.seek(0)
     attachment.file.save(name, File(source_file), save=False)
     _keep(attachment)
+    index_later(attachment)
     _log("attachment.add", attachment, by=by)
     return attachment
 
@@ -68,6 +70,7 @@ def remove_attachment(attachment, *, by):
     lock(attachment.plan)
     storage, path = attachment.file.storage, attachment.file.name
     _log("attachment.remove", attachment, by=by)
+    remove(attachment)
     attachment.delete()
     transaction.on_commit(lambda: storage.delete(path))
 

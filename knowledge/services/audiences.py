@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.services import log
 from knowledge.exceptions import NotInRoundError
 from knowledge.models import GivenVersion, Participation, Plan
+from knowledge.search.index import index_later
 
 from .plans import lock
 
@@ -29,6 +30,7 @@ def change_audience(plan, *, audience, receivers=(), by):
     plan.audience = audience
     plan.save(update_fields=["audience"])
     _give(plan, wanted - set(held), by=by)
+    index_later(plan)
     seat = plan.participation
     log(
         "plan.audience",
@@ -58,6 +60,7 @@ def give_version(plan, *, receivers, by):
         plan.audience = Plan.Audience.PARTNERS
         plan.save(update_fields=["audience"])
     given = _give(plan, {seat.pk for seat in receivers}, by=by)
+    index_later(plan)
     seat = plan.participation
     log(
         "plan.give",

@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.services import log
 from knowledge.exceptions import OfferChangedError, RoundEndedError
 from knowledge.models import HostingWish, Offer, Participation
+from knowledge.search.index import index_later
 
 
 @transaction.atomic
@@ -52,6 +53,7 @@ def announce(
         created_by=by,
     )
     offer.themes.set(themes)
+    index_later(offer)
     _log("offer.announce", offer, participation, by=by, kind=kind)
     return offer
 
@@ -82,6 +84,7 @@ def revise_offer(offer, *, text, themes, form, hours, region, valid_until, base_
     offer.number += 1
     offer.save(update_fields=[*values, "number"])
     offer.themes.set(themes)
+    index_later(offer)
     _log("offer.revise", offer, offer.participation, by=by, number=offer.number)
     return offer
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.services import log
 from knowledge.exceptions import PlanChangedError, RoundEndedError
 from knowledge.models import Participation, Plan, PlanDraft, PlanRevision
+from knowledge.search.index import index_later
 
 
 @transaction.atomic
@@ -81,6 +82,7 @@ def _add_revision(plan, *, title, content, stage, token, by):
     plan.title, plan.stage, plan.updated_at = title, stage, now
     plan.revision_number += 1
     plan.save(update_fields=["title", "stage", "updated_at", "revision_number"])
+    index_later(plan)
     return PlanRevision.objects.create(
         plan=plan,
         number=plan.revision_number,

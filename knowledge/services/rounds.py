@@ -2,9 +2,11 @@
 
 from django.db import transaction
 
+from accounts.models import Membership
 from accounts.services import log
 from knowledge.exceptions import NotInRoundError, RoundEndedError
-from knowledge.models import Participation, PromiseAcceptance, Round
+from knowledge.models import Participation, PromiseAcceptance, Round, RoundRole
+from knowledge.search.index import index_later
 
 
 @transaction.atomic
@@ -23,6 +25,7 @@ def admit_museum(round, museum, *, language, by):
     if is_new or participation.left_at is not None:
         participation.left_at = None
         participation.save(update_fields=["left_at"])
+        index_later(participation)
         log("participation.start", participation, by=by, round_id=round.pk, museum_id=museum.pk)
     return participation
 
@@ -40,5 +43,15 @@ def accept_promise(round, *, by, language):
         user=by, round=round, promise_id=round.promise_id, defaults={"language": language}
     )
     if is_new:
+        _find_from_now_on(by, round)
         log("promise.accept", round, by=by, round_id=round.pk, number=round.promise.number)
     return acceptance
+
+
+def _find_from_now_on(person, round):
+    """Let a person be found by their name: people come in by other doors than this app's."""
+    for place in (
+        *Membership.objects.of(person),
+        *RoundRole.objects.of(person).filter(round=round),
+    ):
+        index_later(place)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.services import log
 from knowledge.exceptions import AdviceChangedError, AdviceGivenError, NotInRoundError
 from knowledge.models import Advice, Answer, NextStep, Participation, Plan, SparringRequest
+from knowledge.search.index import index_later, remove
 
 from .audiences import change_audience, give_version
 from .plans import lock
@@ -63,6 +64,7 @@ def draft_advice(plan, *, revision, giver, kind, goal, text, language, token, by
         request_token=token,
         written_by=by,
     )
+    index_later(advice)
     _log("advice.draft", advice, plan, by=by, giver=str(giver.museum_id))
     return advice
 
@@ -85,6 +87,7 @@ def revise_advice(advice, *, kind, goal, text, base_number, by):
     advice.number += 1
     advice.written_by = by
     advice.save(update_fields=["kind", "goal", "text", "number", "written_by"])
+    index_later(advice)
     return advice
 
 
@@ -98,6 +101,7 @@ def give_advice(advice, *, by):
     if advice.given_at is None:
         advice.given_at, advice.given_by = timezone.now(), by
         advice.save(update_fields=["given_at", "given_by"])
+        index_later(advice)
         _log("advice.give", advice, advice.plan, by=by, giver=str(advice.giver.museum_id))
     return advice
 
@@ -109,6 +113,7 @@ def drop_advice(advice, *, by):
     if advice.given_at is not None:
         raise AdviceGivenError
     _log("advice.drop", advice, advice.plan, by=by, giver=str(advice.giver.museum_id))
+    remove(advice)
     advice.delete()
 
 
@@ -129,6 +134,7 @@ def answer_advice(advice, *, kind, text, has_thanks, language, by):
         setattr(answer, name, value)
     answer.answered_at = timezone.now()
     answer.save()
+    index_later(advice)
     _unshare(advice)
     _log("advice.answer", advice, advice.plan, by=by, after=kind)
     return answer
@@ -185,6 +191,7 @@ def promise_step(advice, *, who, what, due_on, by):
     step.who, step.what, step.due_on = who, what, due_on
     step.save()
     _unshare(advice)
+    index_later(advice)
     _log("step.promise" if is_new else "step.change", step, advice.plan, by=by)
     return step
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.services import log
 from knowledge.models import PlanDraft, ProgressUpdate, VersionName
+from knowledge.search.index import index_later, remove
 
 from .plans import lock
 
@@ -52,6 +53,7 @@ def add_progress_update(plan, *, text, token, by):
             )
     except IntegrityError:
         return ProgressUpdate.objects.get(request_token=token, plan=plan)
+    index_later(update)
     _log("plan.progress", plan, by=by)
     return update
 
@@ -61,6 +63,7 @@ def remove_progress_update(update, *, by):
     """Take a progress update back; its text is gone, the event stays."""
     plan = lock(update.plan)
     ProgressUpdate.objects.filter(pk=update.pk).update(removed_at=timezone.now(), text="")
+    remove(update)
     _log("plan.progress-removed", plan, by=by)
 
 

@@ -17,6 +17,7 @@ MENU = [
     ("workspace", "house", gettext_lazy("Home")),
     ("plan_list", "file-text", gettext_lazy("Plans")),
     ("meeting_list", "calendar", gettext_lazy("Meetings")),
+    ("search", "search", gettext_lazy("Search")),
     ("museum_list", "building-2", gettext_lazy("Museums")),
 ]
 SECTIONS = {
