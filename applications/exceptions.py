@@ -55,3 +55,7 @@ class ReleaseRefusedError(Exception):
     def __init__(self, problems):
         super().__init__(len(problems))
         self.problems = problems
+
+
+class WrongLinesError(Exception):
+    """A file has lines that cannot be taken in; reading it again tells which."""

@@ -46,7 +46,10 @@ class QuestionBlock(blocks.StructBlock):
         required=False,
         default=False,
         label=_("Holds personal data"),
-        help_text=_("Can be left out of exports, and is erased first when its time comes."),
+        help_text=_(
+            "Can be left out of exports. When the round's period for personal data is over, the "
+            "answer is emptied; the rest of the application is kept for its own period."
+        ),
     )
     allows_secret = blocks.BooleanBlock(
         required=False,

@@ -8,6 +8,14 @@
 from .bundles import write_bundle
 from .documents import SCHEMAS, write_json
 from .records import Export
-from .spreadsheets import write_csv, write_xlsx
+from .spreadsheets import write_csv, write_registry, write_xlsx
 
-__all__ = ["SCHEMAS", "Export", "write_bundle", "write_csv", "write_json", "write_xlsx"]
+__all__ = [
+    "SCHEMAS",
+    "Export",
+    "write_bundle",
+    "write_csv",
+    "write_json",
+    "write_registry",
+    "write_xlsx",
+]

@@ -31,6 +31,20 @@ def write_csv(export):
         yield line.encode()
 
 
+def write_registry(export):
+    """Yield the lines of the list for the registry: reference, museum, arrival, case number.
+
+    Filled in, it is what ``applications.diary`` reads.
+    """
+    with translation.override(export.language):
+        columns = columns_of(export)
+    wanted = ("reference", "museum", "received_helsinki", "diary_number")
+    by_key = {column.key: column for column in columns}
+    yield (BOM + _line(harmless(by_key[key].heading) for key in wanted)).encode()
+    for record in export.records():
+        yield _line(_cell(by_key[key].value(record)) for key in wanted).encode()
+
+
 def _named(column):
     """Return a heading, with the key of an answer's column."""
     return harmless(f"{column.heading} [{column.key}]")

@@ -6,6 +6,7 @@ from .assignments import AssignmentForm
 from .baskets import BasketForm, NewBasketForm, NoteForm
 from .comments import CommentForm
 from .conflicts import DeclarationForm, ReasonForm
+from .diary import CaseNumberForm
 from .exporting import ExportForm
 from .filters import ApplicationFilterForm
 from .late_permits import LatePermitForm
@@ -17,6 +18,7 @@ __all__ = [
     "ApplicationFilterForm",
     "AssignmentForm",
     "BasketForm",
+    "CaseNumberForm",
     "CommentForm",
     "DeclarationForm",
     "ExportForm",

@@ -73,6 +73,11 @@ class ApplicationQuerySet(models.QuerySet):
         newest = newest.order_by("-received_at", "pk").values("pk")[:most]
         return self.awaiting_declaration_of(user).filter(pk__in=newest)
 
+    def hidden_by_conflict(self, user):
+        """Return what a person has told of a conflict with."""
+        own = Declaration.objects.of(user).filter(application=OuterRef("pk"), has_conflict=True)
+        return self.filter(Exists(own))
+
     def _not_recused(self, user):
         own = Declaration.objects.of(user).filter(application=OuterRef("pk"))
         return self.sent().filter(~Exists(own.filter(has_conflict=True)), _reads(user))

@@ -7,6 +7,7 @@ from .baskets import change_basket, create_basket, delete_basket, put_in, take_o
 from .carrying import start_from
 from .conflicts import ask_anew, declare, proposed_conflicts
 from .deciding import accept_application, prepare_basket, prepare_decision
+from .diary import save_case_numbers
 from .discussing import add_comment
 from .drafts import save_answers, start_application
 from .exporting import earlier_exports, log_bundle, log_export
@@ -55,6 +56,7 @@ __all__ = [
     "renew_profiles",
     "round_as_for",
     "save_answers",
+    "save_case_numbers",
     "save_letter_template",
     "save_retention",
     "save_review",
