@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from knowledge import services
+from knowledge.demo_allocation import create_allocation
 from knowledge.demo_meetings import create_meetings
 from knowledge.demo_plans import create_plans
 from knowledge.demo_sparring import create_sparring
@@ -61,6 +62,7 @@ def create(demo):
     plans = create_plans(demo, seats)
     create_sparring(demo, seats, plans)
     create_meetings(demo, seats)
+    create_allocation(demo, rounds["running"], seats)
     _end(demo, rounds["closed"])
     _tell(demo, rounds, plans)
 

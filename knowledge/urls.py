@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.views import (
+    allocations,
     answers,
     attachments,
     audiences,
@@ -14,6 +15,7 @@ from knowledge.views import (
     leaving,
     lineage,
     meetings,
+    partners,
     plans,
     revisions,
     search,
@@ -32,6 +34,31 @@ urlpatterns = [
     path(_("museums/<uuid:pk>/leave/"), leaving.museum_leave, name="museum_leave"),
     path(_("museums/<uuid:pk>/people/<uuid:member>/"), leaving.member_update, name="member_update"),
     path(_("orientation/"), home.orientation, name="orientation"),
+    path(_("rounds/<uuid:pk>/sparring/"), partners.allocation, name="allocation"),
+    path(
+        _("rounds/<uuid:pk>/sparring/allocate/"),
+        allocations.allocation_update,
+        name="allocation_update",
+    ),
+    path(
+        _("rounds/<uuid:pk>/sparring/rule/"), allocations.pair_rule_create, name="pair_rule_create"
+    ),
+    path(
+        _("rounds/<uuid:pk>/sparring/apart/"),
+        partners.sparring_conflict_create,
+        name="sparring_conflict_create",
+    ),
+    path(
+        _("allocations/<uuid:pk>/confirm/"),
+        allocations.allocation_confirm,
+        name="allocation_confirm",
+    ),
+    path(_("pair-rules/<uuid:pk>/lift/"), allocations.pair_rule_end, name="pair_rule_end"),
+    path(
+        _("kept-apart/<uuid:pk>/withdraw/"),
+        partners.sparring_conflict_end,
+        name="sparring_conflict_end",
+    ),
     path(_("plans/"), plans.plan_list, name="plan_list"),
     path(_("plans/<uuid:pk>/"), plans.plan_detail, name="plan_detail"),
     path(_("plans/<uuid:pk>/edit/"), writing.plan_update, name="plan_update"),

@@ -1,5 +1,6 @@
 """What people write in the workspace."""
 
+from .allocations import AllocationForm, PairRuleForm, SparringConflictForm
 from .attachments import AttachmentForm
 from .audiences import AudienceForm
 from .filters import PlanFilterForm
@@ -14,6 +15,7 @@ from .writing import ContinuesForm, ProgressUpdateForm, VersionNameForm
 
 __all__ = [
     "AdviceForm",
+    "AllocationForm",
     "AnswerForm",
     "AttachmentForm",
     "AudienceForm",
@@ -25,11 +27,13 @@ __all__ = [
     "MemberForm",
     "MemoForm",
     "NextStepForm",
+    "PairRuleForm",
     "PlanEditor",
     "PlanFilterForm",
     "PlanOfferForm",
     "ProgressUpdateForm",
     "SearchForm",
     "SignUpForm",
+    "SparringConflictForm",
     "VersionNameForm",
 ]

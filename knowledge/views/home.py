@@ -12,6 +12,7 @@ from knowledge import services
 from knowledge.audiences import Roll
 from knowledge.contents import describe
 from knowledge.models import Meeting, Participation, Plan, PlanRevision, PromiseAcceptance, Round
+from knowledge.pairs import coordinates, partners_in
 from knowledge.rota import rota_of
 from knowledge.today import happenings_in, next_things
 
@@ -24,6 +25,8 @@ def workspace(request):
     round = choose_round(request)
     revisions = PlanRevision.objects.read_by(request.user).filter(plan__participation__round=round)
     own = own_revision(request.user, revisions)
+    museums = museums_of(round, request.user)
+    partners = partners_in(round, request.user, [seat for seat, _members in museums])
     context = {
         "today": timezone.localdate(),
         "round": round,
@@ -31,9 +34,11 @@ def workspace(request):
         "things": next_things(request.user, round, own),
         "own": own,
         "happenings": happenings_in(round, request.user),
-        "museums": museums_of(round, request.user),
         "rota": rota_of(round, request.user),
         "next_meeting": next_meeting(round, request.user),
+        "museums": museums,
+        "partners": partners,
+        "is_coordinator": not partners and coordinates(round, request.user),
         **(describe(own, []) if own else {}),
     }
     return render(request, "knowledge/workspace.html", context)

@@ -13,7 +13,7 @@ from knowledge import services
 from knowledge.audiences import Roll, receivers_of
 from knowledge.exceptions import AdviceChangedError, NotInRoundError
 from knowledge.forms import AdviceForm, PlanOfferForm
-from knowledge.models import Advice, Participation, Plan, PlanRevision
+from knowledge.models import Advice, AllocatedPair, Participation, Plan, PlanRevision
 from knowledge.threads import adviser_of
 
 from .access import get_editable_plan, posted
@@ -32,7 +32,13 @@ def plan_offer(request, pk):
         .order_by("museum__name")
     )
     latest = PlanRevision.objects.read_by(request.user).get(plan=plan)
-    proposed = request.GET.getlist("museum")
+    allocated = set(
+        AllocatedPair.objects.visible_to(request.user)
+        .in_force()
+        .filter(receiver=plan.participation_id)
+        .values_list("giver_id", flat=True)
+    )
+    proposed = request.GET.getlist("museum") or [str(giver) for giver in allocated]
     form = PlanOfferForm(
         posted(request),
         peers=peers,
@@ -42,7 +48,7 @@ def plan_offer(request, pk):
             "question_1": latest.content.get("question", "")[:300],
         },
     )
-    context = {"plan": plan, "form": form}
+    context = {"plan": plan, "form": form, "is_allocated": bool(allocated)}
     if request.method == "POST" and form.is_valid():
         receivers = form.cleaned_data["receivers"]
         if "confirm" not in request.POST:

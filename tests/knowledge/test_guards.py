@@ -37,11 +37,13 @@ ALLOWED = {
     ("knowledge/forms/plans.py", "Heading", "all"),  # the models' public headings
     ("knowledge/forms/promises.py", "PromiseAcceptance", "filter"),  # the operator's form
     ("knowledge/views/leaving.py", "Membership", "current"),  # of a seat that is visible_to
+    ("knowledge/pairs.py", "Heading", "all"),  # the models' public headings
     ("knowledge/today.py", "Event", "filter"),  # the person's own openings
 }
 PLACES = [
     "knowledge/views/*.py",
     "knowledge/forms/*.py",
+    "knowledge/pairs.py",
     "knowledge/threads.py",
     "knowledge/today.py",
     "knowledge/emails.py",
