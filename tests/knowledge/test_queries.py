@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from knowledge import services
 from knowledge.models import HostingTurn, HostingWish, Meeting, Plan, PlanRevision, SignUpNeeds
 from tests.factories.accounts import MuseumFactory, sign_in
 from tests.factories.knowledge import (
@@ -109,3 +110,25 @@ def test_the_list_of_three_hundred_has_pages_of_twenty(client, db):
 
     assert len(response.context["rows"]) == 20
     assert response.context["page"].paginator.count == 201
+
+
+@pytest.mark.parametrize("who", ["a member", "a coordinator"])
+def test_pages_of_an_allocation_are_flat_in_museums(client, db, who):
+    seat = ParticipationFactory()
+    round, coordinator = seat.round, coordinator_of(seat.round)
+    sign_in(client, member_in(seat) if who == "a member" else coordinator)
+    names = ["allocation"] if who == "a member" else ["allocation_update", "pair_rule_create"]
+    pages = {name: reverse(f"knowledge:{name}", args=[round.pk]) for name in names}
+    pages["home"] = reverse("knowledge:workspace")
+    counts = []
+
+    for more in (4, 35):
+        ParticipationFactory.create_batch(more, round=round)
+        for _run in range(2):
+            allocation = services.propose_allocation(round, k=3, seed=1, by=coordinator)
+            services.confirm_allocation(allocation, by=coordinator)
+        services.propose_allocation(round, k=2, seed=2, by=coordinator)
+        counts.append({name: count(client, address) for name, address in pages.items()})
+
+    assert counts[0] == counts[1]
+    assert max(counts[0].values()) <= MOST_AT_HOME
