@@ -10,11 +10,29 @@ from .fields import PlainTextField
 
 MOST_PARTNERS = 6
 MOST_SEED = 2**31 - 1
-NOT_HERE = {
-    "required": _("Choose a museum"),
-    "invalid_choice": _("Choose museums of this round"),
-    "invalid_pk_value": _("Choose museums of this round"),
-}
+
+
+class SeatField(forms.ModelChoiceField):
+    """One museum of a round; anything else is refused in the same words."""
+
+    default_error_messages = {
+        "required": _("Choose a museum"),
+        "invalid_choice": _("Choose museums of this round"),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=Participation.objects.none(), **kwargs)
+
+    def label_from_instance(self, seat):
+        """Return the museum's name."""
+        return seat.museum.name
+
+    def to_python(self, value):
+        """Return the participation."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            raise ValidationError(self.error_messages["invalid_choice"]) from error
 
 
 class AllocationForm(forms.Form):
@@ -58,12 +76,8 @@ class PairRuleForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what holds of the pair")},
     )
-    giver = forms.ModelChoiceField(
-        label=_("Who spars?"), queryset=Participation.objects.none(), error_messages=NOT_HERE
-    )
-    receiver = forms.ModelChoiceField(
-        label=_("Who is sparred?"), queryset=Participation.objects.none(), error_messages=NOT_HERE
-    )
+    giver = SeatField(label=_("Who spars?"))
+    receiver = SeatField(label=_("Who is sparred?"))
     reason = PlainTextField(
         label=_("Why?"),
         help_text=_("Seen by coordinators of the round only."),
@@ -75,7 +89,6 @@ class PairRuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("giver", "receiver"):
             self.fields[name].queryset = seats
-            self.fields[name].label_from_instance = lambda seat: seat.museum.name
 
     def clean_receiver(self):
         """Refuse a museum paired with itself."""
@@ -88,9 +101,7 @@ class PairRuleForm(forms.Form):
 class SparringConflictForm(forms.Form):
     """The museum that one's own should not spar, and why. ``peers`` are those to choose from."""
 
-    other = forms.ModelChoiceField(
-        label=_("Which museum?"), queryset=Participation.objects.none(), error_messages=NOT_HERE
-    )
+    other = SeatField(label=_("Which museum?"))
     reason = PlainTextField(
         label=_("Why?"),
         help_text=_("For instance that you compete for the same grant. A sentence is enough."),
@@ -101,4 +112,3 @@ class SparringConflictForm(forms.Form):
     def __init__(self, *args, peers, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["other"].queryset = peers
-        self.fields["other"].label_from_instance = lambda seat: seat.museum.name
