@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from applications.balance import Balance
+from applications.balance import REGIONS, SIZES, Balance
 from applications.models import Application
 from applications.profiling import TOLD, labels_of
 from applications.services import renew_profiles
@@ -42,12 +42,12 @@ class Candidate:
     @property
     def region_name(self):
         """Return its region in words."""
-        return self.museum.get_region_display() if self.region else _("region not known")
+        return REGIONS.get(self.region, "") if self.region else _("region not known")
 
     @property
     def size_name(self):
         """Return its size in words."""
-        return self.museum.get_size_display() if self.size else _("size not known")
+        return SIZES.get(self.size, "") if self.size else _("size not known")
 
     @property
     def tells_of_hosting(self):
