@@ -9,8 +9,13 @@ class ApplicationsConfig(AppConfig):
     def ready(self):
         """Make form versions of what Wagtail publishes, remind of drafts, and purge what is old."""
         from applications import receivers  # noqa: F401
-        from applications.services import purge_applications, send_reminders
+        from applications.services import (
+            purge_applications,
+            remind_of_decisions,
+            send_reminders,
+        )
         from cms.jobs import Job, register
 
         register(Job("application-reminders", send_reminders, dt.timedelta(hours=1)))
+        register(Job("decision-reminders", remind_of_decisions, dt.timedelta(hours=1)))
         register(Job("application-retention", purge_applications, dt.timedelta(days=1)))

@@ -120,3 +120,52 @@ def send_new_contact(application, museum):
             context={"round": application.round},
             language=contact.user.language,
         )
+
+
+def decision_reminder_key(round, number, user):
+    """Return the key of the reminder of prepared decisions, one a person between two releases."""
+    return f"decision-reminder-{round.pk}-{number}-{user.pk}"
+
+
+def send_decision_reminder(round, number, user):
+    """Tell a coordinator that prepared decisions of a round wait to be released."""
+    queue_mail(
+        decision_reminder_key(round, number, user),
+        to=user.email,
+        template="applications/emails/decision_reminder.txt",
+        context={
+            "round": type(round).name.of(round, user.language),
+            "url": _address(user.language, "review:release", round.pk),
+        },
+        language=user.language,
+    )
+
+
+def send_place_reminder(invitation, *, days):
+    """Tell an invited contact person that the place waits for them, once per ``days``."""
+    queue_mail(
+        f"place-reminder-{days}-{invitation.pk}",
+        to=invitation.email,
+        template="applications/emails/place_reminder.txt",
+        context={
+            "sent_at": _in_helsinki(invitation.created_at),
+            "expires_at": _in_helsinki(invitation.expires_at),
+            "is_expired": invitation.expires_at <= timezone.now(),
+            "inviter": invitation.invited_by,
+        },
+        language=invitation.language,
+    )
+
+
+def send_unconfirmed_place(invitation, round, user):
+    """Tell a coordinator that a museum's contact person has not come, without naming either."""
+    queue_mail(
+        f"place-unconfirmed-{invitation.pk}-{user.pk}",
+        to=user.email,
+        template="applications/emails/place_unconfirmed.txt",
+        context={
+            "round": type(round).name.of(round, user.language),
+            "url": _address(user.language, "review:application_list"),
+        },
+        language=user.language,
+    )

@@ -127,7 +127,7 @@ def _said(outcome):
             _("{museum} has been chosen to the forum: {round}"),
             _("{museum} has been chosen to the museums' peer development forum: {round}. Welcome."),
             _(
-                "The contact person gets another letter with an invitation to the workspace, where your preliminary plan waits for you."
+                "The contact person and the people you named get another letter with an invitation to the workspace, where your preliminary plan waits for you."
             ),
         )
     if outcome == "reserve":

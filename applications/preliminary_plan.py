@@ -69,6 +69,41 @@ class PreliminaryPlan:
         kept = self.application.files.filter(question_id__in=ids, removed_at=None)
         return kept[:FILES_PER_PLAN]
 
+    @property
+    def people(self):
+        """Return {address: name} of everybody named with an address, the contact person aside."""
+        contact = self.contact_email.casefold()
+        rows = [
+            row
+            for question in self.form.questions
+            if question.kind == "people"
+            for row in self.revision.answers.get(question.id) or []
+        ]
+        named = {row["email"].casefold(): row["name"] for row in rows if row.get("email")}
+        return {email: name for email, name in named.items() if email != contact}
+
+    @property
+    def commitments(self):
+        """Return (question's id, code, text) of every condition accepted, in its language."""
+        return [
+            (question.id, code, question.text("label", code))
+            for question in self.form.questions
+            if question.kind == "acknowledgement"
+            for code in question.codes
+            if code in (self.revision.answers.get(question.id) or [])
+        ]
+
+    def told(self, target):
+        """Return what an answer tells all of the round ("" for none): nothing asked to be secret."""
+        answers = self.revision.answers
+        questions = [
+            question
+            for question in self.form.mapped_to(target)
+            if not (answers.get(question.secret_key) or {}).get("is_asked")
+            and not question.is_for_staff
+        ]
+        return "\n".join(self._lines(questions))
+
     def _text(self, target):
         """Return every answer to one part of the plan, in order."""
         return "\n\n".join(self._lines(self.form.mapped_to(target)))

@@ -10,6 +10,7 @@ from .applications import (
 from .assignments import Assignment
 from .baskets import Basket, BasketEntry
 from .comments import Comment, discussed_by
+from .commitments import Commitment
 from .conflicts import Declaration
 from .decisions import Decision, Letter, LetterTemplate, decided_rounds
 from .forms import FormVersion
@@ -30,6 +31,7 @@ __all__ = [
     "BasketEntry",
     "CallPage",
     "Comment",
+    "Commitment",
     "Decision",
     "Declaration",
     "FormVersion",

@@ -21,6 +21,7 @@ from .publishing import compile_form
 from .purging import purge_applications, save_retention
 from .releasing import release_decisions
 from .reminding import send_reminders
+from .reminding_decisions import remind_of_decisions
 from .reviewing import save_review, save_rubric
 from .sending import submit_application, take_back
 from .verifying import is_true_receipt
@@ -52,6 +53,7 @@ __all__ = [
     "purge_applications",
     "put_in",
     "release_decisions",
+    "remind_of_decisions",
     "remove_file",
     "renew_profiles",
     "round_as_for",

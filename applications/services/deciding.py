@@ -50,7 +50,7 @@ def accept_application(application, *, by, is_contact_confirmed=False):
     return settle(decision, letter, to=to, by=by, is_contact_confirmed=is_contact_confirmed)
 
 
-def settle(decision, letter, *, to, by, is_contact_confirmed=False):
+def settle(decision, letter, *, to, by, is_contact_confirmed=False, has_people=False):
     """Make a decision known, within the caller's transaction; return the plan, if there is one.
 
     The letter leaves to the addresses in ``to``. The application and its round are locked
@@ -58,7 +58,9 @@ def settle(decision, letter, *, to, by, is_contact_confirmed=False):
     """
     application, plan = decision.application, None
     if decision.outcome == Outcome.ACCEPTED:
-        plan = admit(application, by=by, is_contact_confirmed=is_contact_confirmed)
+        plan = admit(
+            application, by=by, is_contact_confirmed=is_contact_confirmed, has_people=has_people
+        )
     application.status, application.reserve_rank = decision.outcome, decision.rank
     decision.released_at = application.decided_at = timezone.now()
     decision.released_by = application.decided_by = by

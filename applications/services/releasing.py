@@ -32,6 +32,7 @@ def release_decisions(round, *, by, confirmed=()):
             to=[PreliminaryPlan(application).contact_email, application.email],
             by=by,
             is_contact_confirmed=application.pk in confirmed,
+            has_people=True,
         )
     if release.prepared:
         log("decision.release", round, by=by, round_id=round.pk, count=len(release.prepared))
