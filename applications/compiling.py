@@ -2,7 +2,7 @@
 
 # Kinds whose answers always go to the same part of the plan.
 IMPLIED = {"people": "participants", "targets": "targets"}
-SETTINGS = ("limit", "lowest", "highest", "allows_unknown")
+SETTINGS = ("limit", "megabytes", "lowest", "highest", "allows_unknown")
 FLAGS = ("sight", "is_personal", "allows_secret")
 TEXTS = ("label", "help", "missing", "unit", "text_label")
 

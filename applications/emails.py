@@ -32,6 +32,69 @@ def send_link(link, token, *, has_earlier, others):
     )
 
 
+def send_writer_invitation(link, token, *, invited_by):
+    """Queue the letter that asks a colleague to write along, the only place of their token."""
+    application = link.application
+    queue_mail(
+        f"application-link-{link.pk}",
+        to=link.email,
+        template="applications/emails/writer.txt",
+        context={
+            "url": _address(application.language, "applications:application_return", token),
+            "invited_by": invited_by.email,
+            "closes_at": _in_helsinki(application.round.closes_at),
+            "round": type(application.round).name.of(application.round, application.language),
+        },
+        language=application.language,
+    )
+
+
+def send_director(confirmation, token):
+    """Queue the letter that asks a director, the only place of its token."""
+    _mail_director(f"application-director-{confirmation.pk}", confirmation, token, is_first=True)
+
+
+def director_reminder_key(confirmation=None):
+    """Return the key of a director's reminder, or what the keys of all begin with."""
+    return f"application-director-reminder-{confirmation.pk if confirmation else ''}"
+
+
+def send_director_reminder(confirmation, token):
+    """Queue the one reminder of a director, with a link that replaces the first."""
+    _mail_director(director_reminder_key(confirmation), confirmation, token, is_first=False)
+
+
+def _mail_director(key, confirmation, token, *, is_first):
+    application = confirmation.application
+    asked_by = confirmation.asked_by
+    queue_mail(
+        key,
+        to=confirmation.email,
+        template="applications/emails/director.txt",
+        context={
+            "url": _address(application.language, "applications:director_link", token),
+            "is_first": is_first,
+            "asked_by": asked_by.email if asked_by else application.email,
+            "closes_at": _in_helsinki(application.round.closes_at),
+            "round": type(application.round).name.of(application.round, application.language),
+        },
+        language=application.language,
+    )
+
+
+def send_director_answered(confirmation):
+    """Tell who asked that the director has answered, once per answer; not what was said."""
+    application, asked_by = confirmation.application, confirmation.asked_by
+    answered = int(confirmation.answered_at.timestamp() * 1000)
+    queue_mail(
+        f"application-director-answer-{confirmation.pk}-{answered}",
+        to=asked_by.email if asked_by and not asked_by.removed_at else application.email,
+        template="applications/emails/director_answered.txt",
+        context={"url": _address(application.language, "applications:application_link")},
+        language=application.language,
+    )
+
+
 def send_receipt(revision, *, contact=""):
     """Queue the receipt, to who began the application and to the contact person."""
     application = revision.application
@@ -96,6 +159,17 @@ def send_late_permit(permit, application):
             "until_at": _in_helsinki(permit.until_at),
             "url": _address(application.language, "applications:application_link"),
         },
+        language=application.language,
+    )
+
+
+def send_late_permit_withdrawn(permit, application):
+    """Queue the letter that says that a draft may not be sent late after all."""
+    queue_mail(
+        f"application-late-withdrawn-{permit.pk}-{application.pk}",
+        to=application.email,
+        template="applications/emails/late_permit_withdrawn.txt",
+        context={"url": _address(application.language, "applications:application_link")},
         language=application.language,
     )
 

@@ -59,3 +59,23 @@ class ReleaseRefusedError(Exception):
 
 class WrongLinesError(Exception):
     """A file has lines that cannot be taken in; reading it again tells which."""
+
+
+class NotOwnerError(Exception):
+    """Only who began the application, the address proved, chooses who writes it."""
+
+
+class TooManyWritersError(Exception):
+    """An application has as many writers as it may; ``limit`` tells how many."""
+
+    def __init__(self, limit):
+        super().__init__(limit)
+        self.limit = limit
+
+
+class NotProvedError(Exception):
+    """Nobody has opened a link mailed to the writer's address."""
+
+
+class NotConfirmedError(IncompleteError):
+    """The round requires the director's confirmation, and it is not there."""

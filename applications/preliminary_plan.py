@@ -67,6 +67,7 @@ class PreliminaryPlan:
         """Return the files that go along, as many as a plan takes."""
         ids = [question.id for question in self.form.mapped_to("attachment")]
         kept = self.application.files.filter(question_id__in=ids, removed_at=None)
+        kept = kept.exclude(scan="infected")
         return kept[:FILES_PER_PLAN]
 
     @property

@@ -1,7 +1,6 @@
 """One step of a form that an editor built."""
 
 from django import forms
-from django.conf import settings
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 
@@ -15,11 +14,13 @@ class StepForm(forms.Form):
     the draft holds; with neither it shows the draft unchecked. Whatever is sent can be
     saved: ``answers()`` returns it whole, the right parts cleaned and the rest as
     written. ``upload_problems`` is {question id: sentence} for files just refused, and
-    ``clashes`` {question id: value} for answers that somebody else saved meanwhile.
+    ``clashes`` {question id: value} for answers that somebody else saved meanwhile;
+    ``clashed_with`` tells by whom, as ``Application.saved_by`` does.
     """
 
     use_required_attribute = False
     clashes = {}
+    clashed_with = {}
 
     def __init__(self, step, *, saved, files, data=None, upload_problems=None):
         super().__init__(data, auto_id="%s")
@@ -152,12 +153,13 @@ class BoundQuestion:
 
     @property
     def clash(self):
-        """Return the answer somebody else saved and one's own, each as lines, or nothing."""
+        """Return what somebody else saved and one's own, as lines, and who; or nothing."""
         if self.id not in self.form.clashes:
             return None
         mine = self.question.compose(self.form._parts(self.question))
         show = self.question.show
-        return {"theirs": show(self.form.clashes[self.id]), "mine": show(mine)}
+        who = self.form.clashed_with.get(self.id, {}).get("who", "")
+        return {"theirs": show(self.form.clashes[self.id]), "mine": show(mine), "who": who}
 
     @property
     def label(self):
@@ -239,9 +241,9 @@ class BoundQuestion:
     @property
     def megabytes(self):
         """Return how large a file may be."""
-        return settings.APPLICATION_FILE_MEGABYTES
+        return self.question.megabytes
 
     @property
     def is_full(self):
         """Whether no more files fit."""
-        return len(self.files) >= (self.question.limit or 10)
+        return len(self.files) >= self.question.most

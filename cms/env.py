@@ -165,6 +165,19 @@ def storage(name, default, **options):
     raise ImproperlyConfigured(f"{name} must begin with file:// or s3://.")
 
 
+def scanner(name, default):
+    """Return the address of a clamd server, tcp://host:port or unix:///path, "" for none."""
+    value = text(name, default)
+    url = urlsplit(value)
+    if value and not (
+        (url.scheme == "tcp" and url.hostname) or (url.scheme == "unix" and url.path)
+    ):
+        raise ImproperlyConfigured(
+            f"{name} must be like tcp://localhost:3310 or unix:///run/clamav/clamd.ctl."
+        )
+    return value
+
+
 def secret(name, folder, *, keep):
     """Return a secret from the environment, or one kept in a file of ``folder``.
 

@@ -134,6 +134,10 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# A malware scanner (clamd) for files of applications, tcp://host:port or unix:///path; "" for none.
+
+CLAMD_URL = env.scanner("CLAMD_URL", "")
+
 # Background work: "immediate" does it in the request, "database" leaves it to a worker.
 
 TASKS_BACKENDS = {
@@ -176,6 +180,8 @@ LINK_REPLY_SECONDS = 0.4
 MOST_LINKS_AN_HOUR = 20
 MOST_TRIES_IN_TEN_MINUTES = 600
 APPLICATION_FILE_MEGABYTES = 20
+# A form sent sooner after it was shown waits until then: robots are in a hurry.
+SHORTEST_FORM_SECONDS = 1
 
 # Languages: English is in the code; pages are written in Finnish and translated.
 

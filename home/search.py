@@ -11,8 +11,8 @@ from wagtail import blocks
 from wagtail.models import Page, get_page_models
 from wagtail.rich_text import get_text_for_indexing
 
+from cms.clean_text import clean_text
 from cms.pages import BasePage, reachable
-from home.forms import clean_text
 
 LONGEST = 100
 MOST_WORDS = 8

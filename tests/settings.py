@@ -10,6 +10,7 @@ os.environ.update(
     DEMO="0",
     DATA_DIR=tempfile.mkdtemp(prefix="foorumi-tests-"),
     TASKS="immediate",
+    CLAMD_URL="",
     CACHE_URL=os.environ.get("TEST_CACHE_URL", "locmem://tests"),
     SITE_URL="http://testserver",
 )
@@ -20,6 +21,7 @@ from cms.settings import *  # noqa: F403
 Path(STATIC_ROOT).mkdir()  # noqa: F405
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 LINK_REPLY_SECONDS = 0
+SHORTEST_FORM_SECONDS = 0
 DEADLINE_CLOCK = "process"  # which tests can set
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

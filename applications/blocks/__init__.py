@@ -4,7 +4,8 @@ A question is known by its block's id and an option by its code, never by a text
 that anything may be renamed, moved and translated while answers are stored.
 """
 
+from .calculator import CalculatorBlock
 from .form import FormBlock
 from .options import OptionsBlock
 
-__all__ = ["FormBlock", "OptionsBlock"]
+__all__ = ["CalculatorBlock", "FormBlock", "OptionsBlock"]

@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from applications import services
+from applications.calculator import DEFAULTS
+from applications.fingerprints import fingerprint
 from applications.models import Application
 from applications.questionnaire import Questionnaire
 from cms.models import OutgoingMail
@@ -48,13 +50,28 @@ def _send(demo, round, museum, data, token):
         name = f"{data['file-name']}.{data['file']}"
         file = SimpleUploadedFile(name, MAKE[data["file"]](data["document"]))
         services.add_file(draft, question=_plan(draft), upload=clean_upload(file))
+    if "director" in data:
+        _confirm(draft, data["director"])
     revision = services.submit_application(draft, token=token, language=language)
     arrived = demo.now - dt.timedelta(days=data["days"], hours=2, minutes=data["days"] * 7)
     type(revision).objects.filter(pk=revision.pk).update(received_at=arrived)
     Application.objects.filter(pk=draft.pk).update(
         received_at=arrived, saved_at=arrived, created_at=arrived - dt.timedelta(days=2)
     )
-    OutgoingMail.objects.filter(recipient=email).update(sent_at=arrived)
+    letters = OutgoingMail.objects.filter(recipient__in=[email, *data.get("director", [])])
+    letters.update(sent_at=arrived)
+
+
+def _confirm(draft, director):
+    """Save a calculation, and let the director (name, address) confirm it."""
+    owner = draft.writers.get(is_owner=True)
+    owner.proved_at = draft.created_at
+    owner.save()
+    draft = services.save_costs(draft, numbers=DEFAULTS, base=fingerprint(draft.costs))
+    name, email = director
+    token = uuid.uuid5(draft.start_token, "director")
+    asked = services.ask_director(draft, name=name, email=email, token=token, by_writer=owner)
+    services.answer_as_director(asked, answer="confirmed", note="")
 
 
 def _plan(draft):

@@ -5,7 +5,9 @@ from applications.steps import StepForm
 from .assignments import AssignmentForm
 from .baskets import BasketForm, NewBasketForm, NoteForm
 from .comments import CommentForm
+from .confirming import CallRulesForm, DirectorAnswerForm, DirectorForm
 from .conflicts import DeclarationForm, ReasonForm
+from .costs import CostForm
 from .diary import CaseNumberForm
 from .exporting import ExportForm
 from .filters import ApplicationFilterForm
@@ -13,14 +15,19 @@ from .late_permits import LatePermitForm
 from .receipts import ReceiptForm
 from .reviews import ReviewForm, RubricForm
 from .starting import LinkForm, StartForm
+from .writers import WriterForm
 
 __all__ = [
     "ApplicationFilterForm",
     "AssignmentForm",
     "BasketForm",
+    "CallRulesForm",
     "CaseNumberForm",
     "CommentForm",
+    "CostForm",
     "DeclarationForm",
+    "DirectorAnswerForm",
+    "DirectorForm",
     "ExportForm",
     "LatePermitForm",
     "LinkForm",
@@ -32,4 +39,5 @@ __all__ = [
     "RubricForm",
     "StartForm",
     "StepForm",
+    "WriterForm",
 ]

@@ -11,6 +11,7 @@ from .assignments import Assignment
 from .baskets import Basket, BasketEntry
 from .comments import Comment, discussed_by
 from .commitments import Commitment
+from .confirmations import CallRules, Confirmation
 from .conflicts import Declaration
 from .decisions import Decision, Letter, LetterTemplate, decided_rounds
 from .forms import FormVersion
@@ -19,6 +20,7 @@ from .pages import CallPage
 from .profiles import Profile
 from .retention import Retention
 from .reviews import Review, RubricVersion
+from .writers import Writer
 
 __all__ = [
     "UNDECIDED",
@@ -30,8 +32,10 @@ __all__ = [
     "Basket",
     "BasketEntry",
     "CallPage",
+    "CallRules",
     "Comment",
     "Commitment",
+    "Confirmation",
     "Decision",
     "Declaration",
     "FormVersion",
@@ -42,6 +46,7 @@ __all__ = [
     "Retention",
     "Review",
     "RubricVersion",
+    "Writer",
     "decided_rounds",
     "discussed_by",
 ]

@@ -1,5 +1,6 @@
 """An application, what was sent of it, and the files and links that belong to it."""
 
+import datetime as dt
 import hashlib
 import uuid
 
@@ -106,8 +107,12 @@ class Application(models.Model):
 
     ``answers`` is the draft as it stands: ``{question id: value}``, with shapes given
     in ``applications.questions``. What was sent is in the revisions. ``version``
-    grows with each save; ``start_token`` is the first form's own, so that a second
-    click begins nothing. An application belongs to the round and not to a page.
+    grows with each save; ``saved_by`` is {question id: {"who", "at"}} of the last change of
+    each answer, where a writer made it: "matti.m@…" and an ISO moment. ``costs`` is
+    {name: number as text} of the calculator, and ``confirmation`` the director's that
+    counts; no organiser reads either's words. ``start_token`` is the first form's own, so
+    that a second click begins nothing. An application belongs to the round and not to a
+    page.
     ``diary_number`` is the registry's; ``personal_erased_at`` tells when the answers to
     personal questions were emptied.
     """
@@ -132,6 +137,11 @@ class Application(models.Model):
     museum_name = models.CharField(max_length=150, blank=True)
     answers = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
+    saved_by = models.JSONField(default=dict)
+    costs = models.JSONField(default=dict)
+    confirmation = models.ForeignKey(
+        "applications.Confirmation", models.SET_NULL, null=True, related_name="+"
+    )
     start_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=20, null=True, unique=True)
     diary_number = models.CharField(max_length=60, blank=True)
@@ -171,6 +181,15 @@ class Application(models.Model):
         """Whether it has not been sent."""
         return self.status == self.Status.DRAFT
 
+    def last_saved_by(self, question_ids=None):
+        """Return {"who", "at"} of the newest change of some answers or of all, or nothing."""
+        known = [
+            {"who": said["who"], "at": dt.datetime.fromisoformat(said["at"])}
+            for id, said in self.saved_by.items()
+            if question_ids is None or id in question_ids
+        ]
+        return max(known, key=lambda said: said["at"], default=None)
+
     @property
     def can_be_decided(self):
         """Whether a decision may be made: sent, and not yet accepted or left out."""
@@ -197,6 +216,11 @@ class Application(models.Model):
     def is_handled_by(self, user):
         """Whether a person who may read it coordinates its round."""
         return self.round_id in rounds_by_duty(user).get(RoundRole.Role.COORDINATOR, set())
+
+    def use_newest_form(self):
+        """Put a draft on the newest complete form, unsaved; what was sent keeps its own."""
+        if self.is_draft:
+            self.form_version = self.round.form_versions.complete().first()
 
     @property
     def files_by_question(self):
@@ -260,7 +284,16 @@ def random_path(instance, filename):
 
 
 class ApplicationFile(models.Model):
-    """A file given as the answer to a question."""
+    """A file given as the answer to a question.
+
+    ``scan`` is what the malware scanner said, "" where nobody has asked or it was away.
+    """
+
+    class Scan(models.TextChoices):
+        """What a scanner says of a file."""
+
+        CLEAN = "clean", _("Scanned")
+        INFECTED = "infected", _("Harmful")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(Application, models.CASCADE, related_name="files")
@@ -270,6 +303,8 @@ class ApplicationFile(models.Model):
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
+    scan = models.CharField(max_length=10, choices=Scan, blank=True)
+    scanned_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True)
 
@@ -278,6 +313,16 @@ class ApplicationFile(models.Model):
 
     def __str__(self):
         return f"application file {self.pk}"
+
+    @property
+    def is_infected(self):
+        """Whether a scanner found something harmful; only its sender may then fetch it."""
+        return self.scan == self.Scan.INFECTED
+
+    @property
+    def waits_for_scan(self):
+        """Whether there is a scanner that has not looked at it yet."""
+        return bool(settings.CLAMD_URL) and not self.scan
 
 
 def hash_token(token):
@@ -293,19 +338,23 @@ class ApplicationLinkQuerySet(models.QuerySet):
         return self.filter(voided_at=None, expires_at__gt=timezone.now())
 
     def by_token(self, token):
-        """Return the open link with a token and its application, or nothing."""
-        links = self.open().select_related("application__round")
+        """Return the open link with a token, its application and its writer, or nothing."""
+        links = self.open().select_related("application__round", "writer")
         return links.filter(token_hash=hash_token(token)).first()
 
 
 class ApplicationLink(models.Model):
     """A mailed way back to an application; only a hash of its token is kept.
 
-    It works until it expires or a new one is sent: a draft is written over many days.
+    It works until it expires or its writer is sent a new one: a draft is written over
+    many days.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(Application, models.CASCADE, related_name="links")
+    writer = models.ForeignKey(
+        "applications.Writer", models.CASCADE, null=True, related_name="links"
+    )
     token_hash = models.CharField(max_length=64, unique=True)
     email = models.EmailField()
     created_at = models.DateTimeField(default=timezone.now)

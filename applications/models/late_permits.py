@@ -17,11 +17,14 @@ class LatePermitQuerySet(models.QuerySet):
         """Return the one that lets an application be sent late at this moment, or nothing."""
         now = now or timezone.now()
         own = self.filter(round_id=application.round_id, email__iexact=application.email)
-        return own.filter(until_at__gt=now).order_by("-until_at").first()
+        return own.filter(until_at__gt=now, withdrawn_at=None).order_by("-until_at").first()
 
 
 class LatePermit(models.Model):
-    """That the drafts begun with an address may be sent until a moment, and why."""
+    """That the drafts begun with an address may be sent until a moment, and why.
+
+    A permit withdrawn allows nothing more; what was sent by it stays sent.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="late_permits")
@@ -30,6 +33,9 @@ class LatePermit(models.Model):
     until_at = models.DateTimeField()
     given_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
+
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
 
     objects = LatePermitQuerySet.as_manager()
 

@@ -14,7 +14,8 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 from wagtail.search import index
 
-from applications.blocks import FormBlock
+from applications.blocks import CalculatorBlock, FormBlock
+from applications.calculator import DEFAULTS
 from applications.countdown import Countdown
 from applications.forms.calls import CallPageForm
 from applications.panels import EffectsPanel, MissingTextsPanel
@@ -57,6 +58,12 @@ class CallPage(BasePage):
         help_text=_("Shown on every page of the form."),
     )
     body = StreamField(StoryBlock(), blank=True, verbose_name=_("body"))
+    calculator = StreamField(
+        CalculatorBlock(max_num=1),
+        blank=True,
+        verbose_name=_("numbers of the cost calculator"),
+        help_text=_("Where the calculator begins. Each museum changes them to its own."),
+    )
     form = StreamField(FormBlock(), blank=True, verbose_name=_("application form"))
 
     content_panels = [
@@ -71,6 +78,7 @@ class CallPage(BasePage):
             ],
             heading=_("Links and questions"),
         ),
+        FieldPanel("calculator"),
     ]
     form_panels = [
         HelpPanel(
@@ -116,6 +124,12 @@ class CallPage(BasePage):
     def countdown(self):
         """Return the time the call has left."""
         return Countdown.of_call(self.round)
+
+    @property
+    def cost_defaults(self):
+        """Return {name: number as text} with which the calculator begins."""
+        given = self.calculator[0].value if self.calculator else {}
+        return DEFAULTS | {name: str(n) for name, n in given.items() if n is not None}
 
     @cached_property
     def questionnaire(self):

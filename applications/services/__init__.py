@@ -5,16 +5,23 @@ from applications.admission import is_unknown_contact, museum_of
 from .assigning import assign, assignable_to
 from .baskets import change_basket, create_basket, delete_basket, put_in, take_out, write_note
 from .carrying import start_from
+from .confirming import (
+    answer_as_director,
+    ask_director,
+    remind_directors,
+    save_call_rules,
+)
 from .conflicts import ask_anew, declare, proposed_conflicts
+from .costs import save_costs
 from .deciding import accept_application, prepare_basket, prepare_decision
 from .diary import save_case_numbers
 from .discussing import add_comment
 from .drafts import save_answers, start_application
 from .exporting import earlier_exports, log_bundle, log_export
 from .files import add_file, remove_file
-from .lateness import permit_late, round_as_for
+from .lateness import permit_late, round_as_for, withdraw_permit
 from .letters import freeze_letters, save_letter_template
-from .links import send_link, send_links_to
+from .links import redeem_link, send_link, send_links_to
 from .merging import merge_answers
 from .profiling import renew_profiles
 from .publishing import compile_form
@@ -25,12 +32,16 @@ from .reminding_decisions import remind_of_decisions
 from .reviewing import save_review, save_rubric
 from .sending import submit_application, take_back
 from .verifying import is_true_receipt
+from .writers import MOST_WRITERS, invite_writer, remove_writer
 
 __all__ = [
+    "MOST_WRITERS",
     "accept_application",
     "add_comment",
     "add_file",
+    "answer_as_director",
     "ask_anew",
+    "ask_director",
     "assign",
     "assignable_to",
     "change_basket",
@@ -40,6 +51,7 @@ __all__ = [
     "delete_basket",
     "earlier_exports",
     "freeze_letters",
+    "invite_writer",
     "is_true_receipt",
     "is_unknown_contact",
     "log_bundle",
@@ -52,13 +64,18 @@ __all__ = [
     "proposed_conflicts",
     "purge_applications",
     "put_in",
+    "redeem_link",
     "release_decisions",
+    "remind_directors",
     "remind_of_decisions",
     "remove_file",
+    "remove_writer",
     "renew_profiles",
     "round_as_for",
     "save_answers",
+    "save_call_rules",
     "save_case_numbers",
+    "save_costs",
     "save_letter_template",
     "save_retention",
     "save_review",
@@ -71,5 +88,6 @@ __all__ = [
     "submit_application",
     "take_back",
     "take_out",
+    "withdraw_permit",
     "write_note",
 ]

@@ -8,7 +8,8 @@ from django.utils import timezone
 from accounts.models import Museum
 from accounts.services import log
 from applications.exceptions import AlreadySentError, CallClosedError
-from applications.models import Application
+from applications.fingerprints import fingerprint
+from applications.models import Application, Writer
 from applications.questionnaire import Questionnaire
 
 from .links import send_link
@@ -41,9 +42,10 @@ def start_application(round, *, email, language, token, has_letter=True, by=None
         },
     )
     if is_new:
+        writer = Writer.objects.create(application=application, email=email, is_owner=True)
         log("application.start", application, by=by, round_id=round.pk)
         if has_letter:
-            send_link(application, by=by)
+            send_link(writer, by=by)
     return application
 
 
@@ -54,24 +56,34 @@ def _first_answers(form_version, email):
 
 
 @transaction.atomic
-def save_answers(application, *, answers, language, by=None):
+def save_answers(application, *, answers, language, writer=None, by=None):
     """Keep answers in a draft, right or not, and return it.
 
-    Only the questions named in ``answers`` change. Saving goes on after the call has
+    Only the questions named in ``answers`` change, and are ``writer``'s where they do.
+    Saving goes on after the call has
     closed, so that nothing written is lost. Raise AlreadySentError if it was sent.
     """
     application = lock_draft(application)
+    application.saved_at = timezone.now()
+    if writer is not None:
+        said = {"who": writer.short_name, "at": application.saved_at.isoformat()}
+        changed = [id for id in answers if _has_changed(application.answers.get(id), answers[id])]
+        application.saved_by = {**application.saved_by, **dict.fromkeys(changed, said)}
     application.answers = {**application.answers, **answers}
     application.language = language
-    application.saved_at = timezone.now()
     application.version += 1
     _name_museum(application)
     application.save(
         update_fields=[
-            "answers", "language", "saved_at", "version", "museum", "museum_name", "form_version",
+            "answers", "language", "saved_at", "saved_by", "version", "museum", "museum_name",
+            "form_version",
         ]
     )  # fmt: skip
     return application
+
+
+def _has_changed(before, after):
+    return fingerprint(before) != fingerprint(after)
 
 
 def lock_draft(application):
@@ -83,7 +95,7 @@ def lock_draft(application):
     )
     if not application.is_draft:
         raise AlreadySentError
-    application.form_version = application.round.form_versions.complete().first()
+    application.use_newest_form()
     return application
 
 

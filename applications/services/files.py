@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from applications.exceptions import TooManyFilesError
 from applications.models import ApplicationFile
+from applications.scanning import scan_on_commit
 
 from .drafts import lock_draft
 
@@ -40,6 +41,7 @@ def add_file(application, *, question, upload, by=None):
         row.file.storage.delete(row.file.name)
         raise
     _touch(application)
+    scan_on_commit(row)
     return row
 
 

@@ -3,6 +3,7 @@
 import copy
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.services import log
 from applications import emails
@@ -18,6 +19,22 @@ def permit_late(round, *, email, reason, until_at, by):
     log("application.permit_late", permit, by=by, round_id=round.pk, until=until_at.isoformat())
     for draft in round.applications.filter(status="draft", email__iexact=email):
         emails.send_late_permit(permit, draft)
+    return permit
+
+
+@transaction.atomic
+def withdraw_permit(permit, *, by):
+    """End a permit at once and tell who was given it; a second time changes nothing."""
+    permit = (
+        LatePermit.objects.select_for_update(of=("self",)).select_related("round").get(pk=permit.pk)
+    )
+    if permit.withdrawn_at is not None:
+        return permit
+    permit.withdrawn_at, permit.withdrawn_by = timezone.now(), by
+    permit.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    log("application.withdraw_late_permit", permit, by=by, round_id=permit.round_id)
+    for draft in permit.round.applications.filter(status="draft", email__iexact=permit.email):
+        emails.send_late_permit_withdrawn(permit, draft)
     return permit
 
 

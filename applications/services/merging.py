@@ -8,7 +8,7 @@ from .drafts import lock_draft, save_answers
 
 
 @transaction.atomic
-def merge_answers(application, *, answers, base, language, by=None):
+def merge_answers(application, *, answers, base, language, writer=None, by=None):
     """Keep answers beside what others saved meanwhile; return the draft and the clashes.
 
     ``base`` is {question id: fingerprint} of what the writer was shown. An answer that
@@ -25,4 +25,5 @@ def merge_answers(application, *, answers, base, language, by=None):
             kept[id] = mine
         elif fingerprint(mine) != shown:
             clashes[id] = theirs
-    return save_answers(stored, answers=kept, language=language, by=by), clashes
+    draft = save_answers(stored, answers=kept, language=language, writer=writer, by=by)
+    return draft, clashes

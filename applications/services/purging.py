@@ -93,6 +93,7 @@ def _purge(application):
 def _erase(application, now):
     """Empty the answers to personal questions in the draft and in all that was sent.
 
+    Who wrote it and which director was asked is forgotten too.
     The SHA-256 of a revision stays as it was, so that a receipt can still be verified.
     """
     revisions = list(application.revisions.select_related("form_version"))
@@ -114,7 +115,12 @@ def _erase(application, now):
     application.links.all().delete()
     application.answers = _less(application.answers, personal)
     application.email, application.personal_erased_at = "", now
-    application.save(update_fields=["answers", "email", "personal_erased_at"])
+    application.saved_by, application.confirmation = {}, None
+    application.save(
+        update_fields=["answers", "email", "personal_erased_at", "saved_by", "confirmation"]
+    )
+    application.confirmations.all().delete()
+    application.writers.all().delete()
     log("application.erase_personal", application, by=None, round_id=application.round_id)
 
 
@@ -128,6 +134,7 @@ def _delete_mail(application):
     ids = [application.pk]
     ids += application.revisions.values_list("pk", flat=True)
     ids += application.links.values_list("pk", flat=True)
+    ids += application.confirmations.values_list("pk", flat=True)
     named = Q()
     for pk in ids:
         named |= Q(key__contains=str(pk))

@@ -13,7 +13,13 @@ from django.utils import timezone
 from accounts.services import log
 from applications import emails
 from applications.clock import database_now
-from applications.exceptions import AlreadyDecidedError, CallClosedError, IncompleteError
+from applications.confirming import standing_of
+from applications.exceptions import (
+    AlreadyDecidedError,
+    CallClosedError,
+    IncompleteError,
+    NotConfirmedError,
+)
 from applications.models import Application, ApplicationRevision, LatePermit
 from applications.questionnaire import Questionnaire
 from applications.services.profiling import write_profile
@@ -32,13 +38,14 @@ def submit_application(application, *, token, language, arrived_at=None, by=None
     whatever the token. Sent anew it keeps its reference, and the last revision
     counts. It arrives at ``arrived_at`` by the database's clock, taken before waiting for
     anybody else; what arrived in time has SENDING_GRACE_SECONDS to be taken in.
-    Raise CallClosedError outside the call where no late permit allows it, IncompleteError if an answer is missing or
-    not right; the draft then stays as it is.
+    Raise CallClosedError outside the call where no late permit allows it, IncompleteError
+    if an answer is missing or not right, NotConfirmedError if the round requires the
+    director's confirmation and it is not there; the draft then stays as it is.
     """
     now = arrived_at or database_now()
     application = (
         Application.objects.select_for_update(of=("self",))
-        .select_related("round")
+        .select_related("round__call_rules", "confirmation")
         .get(pk=application.pk)
     )
     if not application.is_draft:
@@ -51,6 +58,8 @@ def submit_application(application, *, token, language, arrived_at=None, by=None
     grace = None if permit else _grace_needed(application.round)
     application.form_version = application.round.form_versions.complete().first()
     application.language = language
+    if (standing := standing_of(application)) and standing.blocks_sending:
+        raise NotConfirmedError
     revision = _add_revision(application, token=token, now=now, grace=grace, permit=permit)
     application.status = Application.Status.RECEIVED
     application.received_at = now

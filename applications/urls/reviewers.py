@@ -19,6 +19,7 @@ from applications.views import (
     retention,
     reviewing,
     rubrics,
+    rules,
 )
 
 app_name = "review"
@@ -52,6 +53,7 @@ urlpatterns = [
     path(_("outbox/<uuid:pk>/"), releasing.outbox, name="outbox"),
     path(_("release/<uuid:pk>/"), releasing.release, name="release"),
     path(_("<uuid:pk>/decide/"), deciding.decision_update, name="decision_update"),
+    path(_("rules/<uuid:pk>/"), rules.rules_update, name="rules_update"),
     path(_("<uuid:pk>/reviewers/"), assigning.assignment_update, name="assignment_update"),
     path(_("<uuid:pk>/discussion/"), discussing.discussion, name="discussion"),
     path(_("<uuid:pk>/conflict/"), conflicts.application_recuse, name="application_recuse"),

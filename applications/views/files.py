@@ -1,7 +1,7 @@
 """Files of applications, to those who may read the application."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from applications.models import Application, ApplicationFile
@@ -21,7 +21,8 @@ def application_file(request, pk):
 def file(request, pk):
     """Answer a file of an application that a reviewer may read.
 
-    One of a question that only coordinators see is to others as if it did not exist.
+    One of a question that only coordinators see is to others as if it did not exist, and
+    a harmful one is refused with a sentence.
     """
     applications = Application.objects.visible_to(request.user)
     found = _found(applications, pk)
@@ -29,6 +30,8 @@ def file(request, pk):
     is_staff = Round.objects.coordinated_by(request.user).contains(application.round)
     if not is_staff and found.question_id in application.form_version.for_staff:
         raise Http404
+    if found.is_infected:
+        return render(request, "applications/file_refused.html", {"file": found}, status=403)
     return _send(found)
 
 

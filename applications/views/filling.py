@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from applications import services
 from applications.clean_text import clean_post
 from applications.clock import database_now
+from applications.confirming import standing_of
 from applications.countdown import Countdown
 from applications.exceptions import (
     AlreadyDecidedError,
@@ -29,7 +29,7 @@ from applications.questionnaire import Questionnaire
 from applications.steps import StepForm
 from cms.uploads import MEGABYTE, UploadError, clean_upload
 
-from .access import own_application
+from .access import own_application, words_kept
 from .autosaving import answer_autosave
 
 READ_OR_POST = ["GET", "HEAD", "POST"]
@@ -40,6 +40,7 @@ def _context(application, progress, **more):
     return {
         "application": application,
         "progress": progress,
+        "standing": standing_of(application),
         "countdown": Countdown(services.round_as_for(application)),
         "is_closed": not application.round.is_call_open(),
         "call": CallPage.of(application.round),
@@ -48,6 +49,7 @@ def _context(application, progress, **more):
 
 
 @require_safe
+@words_kept
 def application(request, pk):
     """Show the steps and their states; a draft that was not sent in time can be read."""
     draft = own_application(request, pk)
@@ -58,6 +60,7 @@ def application(request, pk):
 
 
 @require_http_methods(READ_OR_POST)
+@words_kept
 def application_step(request, pk, number):
     """Show one step, and save it whole whether its answers are right or not."""
     draft = own_application(request, pk)
@@ -99,14 +102,20 @@ def _save_step(request, draft, step):
         upload_problems=problems,
     )
     place = _place_in(draft, step, post, removed)
+    writer = draft.own_writer
     appeared = form.appeared()
     answers = {id: value for id, value in form.answers().items() if id not in post.getlist("keep")}
     draft, form.clashes = services.merge_answers(
-        draft, answers=answers, base=read_base(post.get("base")), language=get_language()
+        draft,
+        answers=answers,
+        base=read_base(post.get("base")),
+        language=get_language(),
+        writer=writer,
     )
     if request.headers.get("X-Autosave"):
         return answer_autosave(draft, step, form.clashes)
     if form.clashes:
+        form.clashed_with = draft.saved_by
         form.drop_other_errors()
         return _show_step(request, draft, step, form)
     if not services.round_as_for(draft).is_call_open():
@@ -117,7 +126,7 @@ def _save_step(request, draft, step):
             return _show_step(request, draft, step, form)
         return redirect(place)
     if "later" in post:
-        services.send_link(draft)
+        services.send_link(writer)
         messages.success(request, _("Your answers are saved. We have mailed you a link back here."))
         return redirect("applications:application", draft.pk)
     if appeared:
@@ -146,7 +155,7 @@ def _place_in(draft, step, post, removed):
 
 def _keep_files(files, post, draft, step):
     """Add every file that was sent; return {question id: sentence} for those refused."""
-    problems, limit = {}, settings.APPLICATION_FILE_MEGABYTES * MEGABYTE
+    problems = {}
     for question in step.answerable:
         if question.kind != "files":
             continue
@@ -154,6 +163,7 @@ def _keep_files(files, post, draft, step):
         if not sent and post.get("add") == question.id:
             problems[question.id] = _("Choose a file first")
         for file in sent:
+            limit = question.megabytes * MEGABYTE
             try:
                 services.add_file(draft, question=question, upload=clean_upload(file, limit=limit))
             except UploadError as error:
@@ -179,6 +189,7 @@ def _as_uuid(text):
 
 
 @require_http_methods(READ_OR_POST)
+@words_kept
 def application_check(request, pk):
     """Show every answer with a way to change it, and send."""
     arrived_at = database_now() if request.method == "POST" else None
@@ -202,6 +213,7 @@ def application_check(request, pk):
 
 
 @require_http_methods(READ_OR_POST)
+@words_kept
 def application_take_back(request, pk):
     """Ask once more, then make a draft of what was sent."""
     sent = own_application(request, pk)
@@ -217,6 +229,7 @@ def application_take_back(request, pk):
 
 
 @require_safe
+@words_kept
 def application_receipt(request, pk):
     """Show that the application has arrived, and what it says."""
     sent = own_application(request, pk)
@@ -229,6 +242,7 @@ def application_receipt(request, pk):
         "revision": revision,
         "decision": sent.decisions.released().first(),
         "call": CallPage.of(sent.round),
+        "standing": standing_of(sent),
         "sections": read_sections(questionnaire, revision.answers, sent.files_by_question),
     }
     return render(request, "applications/application_receipt.html", context)

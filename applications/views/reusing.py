@@ -28,7 +28,7 @@ def application_reuse(request, pk):
         is_slowed = is_tried_too_often(request, "application")
         chosen = next((r for r in rounds if str(r.pk) == request.POST.get("round")), None)
         if chosen and not is_slowed and (draft := _begin(request, earlier, chosen)):
-            remember(request, draft)
+            remember(request, draft.writers.get(is_owner=True), is_proved=False)
             messages.success(request, _("Your earlier answers are in the new draft. Check each."))
             return redirect("applications:application", draft.pk)
     context = {

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from applications import services
 from applications.clean_text import clean_post
+from applications.confirming import standing_of
 from applications.exceptions import (
     AlreadyDecidedError,
     AlreadyTakingPartError,
@@ -24,8 +25,9 @@ from knowledge.exceptions import RoundEndedError
 
 
 def _visible(request, pk):
-    visible = Application.objects.visible_to(request.user).select_related("round", "museum")
-    return get_object_or_404(visible, pk=pk)
+    visible = Application.objects.visible_to(request.user)
+    related = ("round__call_rules", "museum", "confirmation", "form_version")
+    return get_object_or_404(visible.select_related(*related), pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,6 +96,7 @@ def _reading(request, application, revision):
         "application": application,
         "revision": revision,
         "newest": revision.newest,
+        "standing": standing_of(application),
         "same_museum": _of_same_museum(request.user, application),
         "sections": read_sections(questionnaire, revision.answers, files, is_staff=is_coordinator),
         "others": [(other, other.marks_in(get_language())) for other in others],

@@ -1,7 +1,5 @@
 """The beginning of an application, and the ways back to it."""
 
-import uuid
-
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,24 +28,27 @@ def application_start(request, pk):
     calls = Round.objects.filter(call_pages__live=True, form_versions__isnull=False)
     round = get_object_or_404(calls.distinct(), pk=pk)
     data = clean_post(request.POST) if request.method == "POST" else None
-    form = StartForm(data, initial={"token": uuid.uuid4()})
+    form = StartForm(data)
     status = _refuse_too_many(request, form)
     if data is not None and form.is_valid():
         if form.is_of_robot:
             return redirect("applications:application_link")
         try:
-            application = services.start_application(
-                round,
-                email=form.cleaned_data["email"],
-                language=get_language(),
-                token=form.cleaned_data["token"],
-                has_letter=may_mail(form.cleaned_data["email"]),
-            )
+            with lasting(form.seconds_early):
+                application = services.start_application(
+                    round,
+                    email=form.cleaned_data["email"],
+                    language=get_language(),
+                    token=form.cleaned_data["token"],
+                    has_letter=may_mail(form.cleaned_data["email"]),
+                )
         except CallClosedError:
             form = None
         else:
-            remember(request, application)
-            return redirect("applications:application", application.pk)
+            remember(request, application.writers.get(is_owner=True), is_proved=False)
+            if own_applications(request).contains(application):
+                return redirect("applications:application", application.pk)
+            return redirect("applications:application_link")
     context = {"form": form, "round": round, "call": CallPage.of(round)}
     own = own_applications(request).exclude(round=round)
     context["earlier"] = [application for application in own if application.can_be_reused]
@@ -78,7 +79,7 @@ def application_link(request):
     status = _refuse_too_many(request, form)
     if data is not None and form.is_valid():
         with lasting(settings.LINK_REPLY_SECONDS):
-            if may_mail(form.cleaned_data["email"]):
+            if not form.is_of_robot and may_mail(form.cleaned_data["email"]):
                 services.send_links_to(form.cleaned_data["email"])
         messages.success(
             request,
@@ -95,7 +96,7 @@ def application_return(request, token):
     if link is None:
         return render(request, "applications/application_return_closed.html", status=404)
     if request.method == "POST":
-        remember(request, link.application)
+        remember(request, services.redeem_link(link), is_proved=True)
         return redirect("applications:application", link.application_id)
     response = render(request, "applications/application_return.html", {"link": link})
     response.headers["Referrer-Policy"] = "strict-origin"

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from applications import services
+from applications.forms.starting import SALT
 from applications.models import Application
+from cms.stamps import stamp_now
 from cms.uploads import clean_upload
 from knowledge.models import RoundRole
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -70,6 +72,11 @@ def declare_all(user, *, has_conflict=False):
         services.declare(application, by=user, has_conflict=has_conflict)
 
 
+def shown_now():
+    """Return the stamp of a form that was just shown."""
+    return stamp_now(SALT)
+
+
 class Applicant:
     """Somebody who fills in the form in a browser, by the doors of the site."""
 
@@ -79,7 +86,7 @@ class Applicant:
     def start(self, email="aila@hiidenkoski.example", **more):
         """Begin a draft and remember its address."""
         address = reverse("applications:application_start", args=[self.round.pk])
-        response = self.client.post(address, {"email": email, **more})
+        response = self.client.post(address, {"email": email, "shown": shown_now(), **more})
         self.pk = re.search(r"/([0-9a-f-]{36})/", response.url)[1]
         return self
 

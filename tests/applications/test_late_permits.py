@@ -15,6 +15,7 @@ from cms.models import OutgoingMail
 from tests.applications.conftest import errors_on, words
 from tests.factories.accounts import sign_in
 from tests.factories.applications import SENT, closed, draft_to, open_call
+from tests.factories.knowledge import coordinator_of
 
 WHY = "Sähkökatko koko kunnassa"
 
@@ -124,3 +125,29 @@ def test_what_was_sent_in_time_is_not_late(late, call):
 
     sent = Application.objects.get()
     assert (sent.is_late, sent.revisions.get().late_permit) == (False, None)
+
+
+def test_a_permit_is_withdrawn_at_once_told_and_logged(client, call):
+    draft = draft_to(call)
+    coordinator = coordinator_of(call)
+    closed(call)
+    until = timezone.now() + dt.timedelta(days=1)
+    permit = services.permit_late(
+        call, email=draft.email, reason="Sähkökatko", until_at=until, by=coordinator
+    )
+    sign_in(client, coordinator)
+    for _ in range(2):
+        client.post(reverse("review:late_permit_list"), {"withdraw": permit.pk})
+
+    with pytest.raises(CallClosedError):
+        services.submit_application(draft, token=uuid.uuid4(), language="fi")
+    letters = OutgoingMail.objects.filter(key__startswith="application-late-withdrawn")
+    assert letters.count() == 1
+    assert Event.objects.filter(action="application.withdraw_late_permit").count() == 1
+
+
+@pytest.mark.parametrize("permit", ["x", "", str(uuid.uuid4())])
+def test_a_permit_of_no_round_of_ones_own_cannot_be_withdrawn(client, call, permit):
+    sign_in(client, coordinator_of(call))
+
+    assert client.post(reverse("review:late_permit_list"), {"withdraw": permit}).status_code == 404

@@ -129,7 +129,7 @@ def test_everything_that_hangs_on_it_goes_and_events_stay(
         version=0,
     )
     services.add_comment(application, by=reviewer, text="Niin.", token=uuid.uuid4())
-    services.send_link(application)
+    services.send_link(application.writers.get())
     events = set(Event.objects.filter(subject_id=application.pk).values_list("pk", flat=True))
     path, storage = application.files.get().file.name, storages["private"]
     mail = OutgoingMail.objects.filter(recipient="declined@museo.example")
