@@ -28,6 +28,7 @@ PUBLIC = {
     "applications:application_decision",
     "applications:application_check",
     "applications:application_costs",
+    "applications:application_decision",
     "applications:application_director",
     "applications:application_file",
     "applications:application_link",

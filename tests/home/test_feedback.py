@@ -102,7 +102,7 @@ def test_control_characters_never_reach_the_database(client, filled):
     client.post(PATH, {**filled, "message": "Rivi 1\r\nRivi\x0b 2\x1b\x00", "name": "A\x07ino"})
 
     feedback = Feedback.objects.get()
-    assert (feedback.message, feedback.name) == ("Rivi 1\nRivi 2", "Aino")
+    assert (feedback.message, feedback.name) == ("Rivi 1\nRivi\n 2", "Aino")
 
 
 def test_a_robot_is_thanked_and_forgotten(client, filled):
