@@ -45,7 +45,8 @@ def _own(request, **more):
 def own_applications(request):
     """Return the applications this browser may open."""
     own = {writer.application_id for writer in _own(request)}
-    return Application.objects.filter(pk__in=own)
+    found = Application.objects.filter(pk__in=own)
+    return found.select_related("round", "form_version", "museum")
 
 
 def own_application(request, pk):

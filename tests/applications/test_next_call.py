@@ -9,7 +9,7 @@ from django.urls import reverse
 from applications import services
 from applications.demo.form import block_id
 from applications.models import Application
-from tests.applications.conftest import uploads, words
+from tests.applications.conftest import let_open, uploads, words
 from tests.applications.deciding import all_prepared, applied
 from tests.factories.applications import (
     EVERY_KIND,
@@ -21,13 +21,6 @@ from tests.factories.applications import (
 from tests.factories.knowledge import coordinator_of
 
 
-def remembered(client, *applications):
-    """Let a browser open applications, as after following their links."""
-    session = client.session
-    session["applications"] = [str(a.pk) for a in applications]
-    session.save()
-
-
 def reuse(application):
     """Return the address where an earlier application opens a newer call."""
     return reverse("applications:application_reuse", args=[application.pk])
@@ -35,7 +28,7 @@ def reuse(application):
 
 def begun(client, earlier, round):
     """Return the draft begun in a round from an earlier application."""
-    remembered(client, earlier)
+    let_open(client, earlier)
     client.post(reuse(earlier), {"round": round.pk, "token": uuid.uuid4()})
     return Application.objects.get(round=round)
 
@@ -68,7 +61,7 @@ def test_answers_and_files_come_along_by_the_questions_ids(client, earlier):
 
 def test_the_page_says_what_comes_along_and_what_is_answered_anew(client, earlier):
     open_call()
-    remembered(client, earlier)
+    let_open(client, earlier)
 
     page = words(client.get(reuse(earlier)))
 
@@ -121,7 +114,7 @@ def test_a_copied_form_is_known_by_kind_words_and_codes(client, earlier):
 
 def test_a_second_click_begins_one_draft(client, earlier):
     newer, token = open_call(), uuid.uuid4()
-    remembered(client, earlier)
+    let_open(client, earlier)
 
     for _ in range(3):
         response = client.post(reuse(earlier), {"round": newer.pk, "token": token}, follow=True)
@@ -133,7 +126,7 @@ def test_a_second_click_begins_one_draft(client, earlier):
 @pytest.mark.parametrize("token", ["", "x", "\x00"])
 def test_any_token_begins_a_draft(client, earlier, token):
     newer = open_call()
-    remembered(client, earlier)
+    let_open(client, earlier)
 
     client.post(reuse(earlier), {"round": newer.pk, "token": token})
 
@@ -157,7 +150,7 @@ def test_a_draft_that_was_not_sent_and_one_in_reserve_may_be_reused(client, call
     Application.objects.filter(pk=reserved.pk).update(status="reserve")
     closed(call)
     newer = open_call()
-    remembered(client, draft, reserved)
+    let_open(client, draft, reserved)
 
     for application in (draft, reserved):
         client.post(reuse(application), {"round": newer.pk})
@@ -171,7 +164,7 @@ def test_a_draft_that_was_not_sent_and_one_in_reserve_may_be_reused(client, call
 def test_what_takes_part_or_is_another_s_is_not_reused(client, other_client, call, earlier):
     waiting = applied(call, "Saven museo")
     newer = open_call()
-    remembered(client, waiting)
+    let_open(client, waiting)
 
     for browser, application in [(client, waiting), (client, earlier), (other_client, earlier)]:
         assert browser.get(reuse(application)).status_code == 404
@@ -181,7 +174,7 @@ def test_what_takes_part_or_is_another_s_is_not_reused(client, other_client, cal
 
 def test_no_call_that_is_closed_or_one_s_own_is_offered(client, call, earlier):
     other = closed(open_call())
-    remembered(client, earlier)
+    let_open(client, earlier)
 
     for round in (call, other):
         client.post(reuse(earlier), {"round": round.pk})
@@ -197,7 +190,7 @@ def test_the_start_of_a_newer_call_and_the_decision_lead_there(client, call):
     newer = open_call()
     start = reverse("applications:application_start", args=[newer.pk])
     stranger = client.get(start)
-    remembered(client, declined)
+    let_open(client, declined)
 
     decision = client.get(reverse("applications:application_decision", args=[declined.pk]))
 

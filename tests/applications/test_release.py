@@ -11,7 +11,7 @@ from applications.exceptions import AlreadyDecidedError, ReleaseRefusedError
 from applications.models import Application, Decision
 from cms.models import OutgoingMail
 from knowledge.models import Participation, Plan
-from tests.applications.conftest import declare_all, words
+from tests.applications.conftest import declare_all, let_open, words
 from tests.applications.deciding import all_prepared, applied, prepared, write_texts
 from tests.factories.accounts import MembershipFactory, MuseumFactory, sign_in
 from tests.factories.applications import application_to
@@ -252,9 +252,7 @@ def test_reviewers_words_and_marks_reach_no_applicant(client, call, coordinator)
     assert PLANTED not in str(plan.revisions.get().content)
     for mail in OutgoingMail.objects.all():
         assert PLANTED not in mail.subject + mail.body
-    session = client.session
-    session["applications"] = [str(a.pk) for a in found.values()]
-    session.save()
+    let_open(client, *found.values())
     for application in found.values():
         for name in ["application_receipt", "application_decision"]:
             page = client.get(reverse(f"applications:{name}", args=[application.pk]))

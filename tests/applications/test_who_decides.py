@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from applications import services
 from applications.models import Application
+from tests.applications.conftest import let_open
 from tests.applications.deciding import all_prepared
 from tests.applications.test_reviewing import bytes_of, enter, statuses
 from tests.factories.knowledge import coordinator_of
@@ -66,9 +67,7 @@ def test_the_pages_of_decisions_follow_the_matrix(client, call, decided, people,
 
 
 def test_the_applicant_learns_nothing_before_the_release(client, call, decided):
-    session = client.session
-    session["applications"] = [str(a.pk) for a in decided.values()]
-    session.save()
+    let_open(client, *decided.values())
 
     for application in decided.values():
         receipt = client.get(reverse("applications:application_receipt", args=[application.pk]))
@@ -82,9 +81,7 @@ def test_the_applicant_learns_nothing_before_the_release(client, call, decided):
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_the_applicant_reads_the_decision_in_each_language(client, call, decided, language):
     services.release_decisions(call, by=coordinator_of(call))
-    session = client.session
-    session["applications"] = [str(a.pk) for a in decided.values()]
-    session.save()
+    let_open(client, *decided.values())
 
     for outcome, application in decided.items():
         with override(language):
