@@ -28,7 +28,6 @@ PUBLIC = {
     "applications:application_decision",
     "applications:application_check",
     "applications:application_costs",
-    "applications:application_decision",
     "applications:application_director",
     "applications:application_file",
     "applications:application_link",
