@@ -86,7 +86,7 @@ def _safe(name):
 
 
 def _add_file(bundle, row, name, stored):
-    if stored is None or not stored.file.storage.exists(stored.file.name):
+    if stored is None or stored.is_infected or not stored.file.storage.exists(stored.file.name):
         return {"path": name, "is_missing": True, "sha256": row["sha256"], "size": row["size"]}
     with stored.file.open("rb") as source:
         return _add(bundle, name, iter(lambda: source.read(CHUNK), b""))
