@@ -58,6 +58,8 @@ PUBLIC = {
 UNKNOWN = {
     "mfa_edit_webauthn",
     "mfa_remove_webauthn",
+    "openid_connect_callback",
+    "openid_connect_login",
     "wagtail_serve",
     "wagtailadmin_pages:revisions_compare",
     "wagtaildocs_serve",
