@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -5,6 +7,13 @@ from wagtail.users.apps import WagtailUsersAppConfig
 class AccountsConfig(AppConfig):
     name = "accounts"
     default = True
+
+    def ready(self):
+        """Add the job that drops old events."""
+        from accounts.services import drop_old_events
+        from cms.jobs import Job, register
+
+        register(Job("event-retention", drop_old_events, dt.timedelta(days=1)))
 
 
 class UsersConfig(WagtailUsersAppConfig):

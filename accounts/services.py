@@ -5,6 +5,7 @@ import secrets
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -17,16 +18,18 @@ from accounts.exceptions import (
 )
 from accounts.models import Event, Invitation, Membership, Museum, User
 from accounts.models.invitations import hash_token
+from accounts.origins import origin_of_request
 
 INVITATION_LASTS = dt.timedelta(days=14)
 TOKEN_BYTES = 32
 
 
-def log(action, subject, *, by, round_id=None, museum_id=None, **detail):
+def log(action, subject, *, by, round_id=None, museum_id=None, right="", **detail):
     """Write down that ``by`` did ``action`` to ``subject``, and return the event.
 
     ``action`` is a word such as ``plan.audience``; ``detail`` holds states and
-    numbers, never a text. Without a person (``by=None``) the system did it.
+    numbers, never a text. ``right`` is the place or duty that let them do it, where one
+    decided. Without a person (``by=None``) the system did it.
     """
     return Event.objects.create(
         action=action,
@@ -36,7 +39,16 @@ def log(action, subject, *, by, round_id=None, museum_id=None, **detail):
         round_id=round_id,
         museum_id=museum_id,
         detail=detail,
+        right=right,
+        origin=origin_of_request(),
     )
+
+
+def drop_old_events(now=None):
+    """Delete the events that are older than EVENT_MONTHS, and return how many there were."""
+    now = now or timezone.now()
+    oldest = now - dt.timedelta(days=settings.EVENT_MONTHS * 365.25 / 12)
+    return Event.objects.filter(at__lt=oldest).delete()[0]
 
 
 @transaction.atomic

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.second_factor",
+    "accounts.origins.origin_kept",
     "knowledge.middleware.standings_kept",
 ]
 
@@ -182,6 +183,10 @@ MOST_TRIES_IN_TEN_MINUTES = 600
 APPLICATION_FILE_MEGABYTES = 20
 # A form sent sooner after it was shown waits until then: robots are in a hurry.
 SHORTEST_FORM_SECONDS = 1
+
+# Who did and opened what is kept this long, apart from the content.
+
+EVENT_MONTHS = env.count("EVENT_MONTHS", 60)
 
 # Languages: English is in the code; pages are written in Finnish and translated.
 

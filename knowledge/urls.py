@@ -8,6 +8,7 @@ from knowledge.views import (
     answers,
     attachments,
     audiences,
+    events,
     feeds,
     home,
     hosting,
@@ -33,6 +34,7 @@ urlpatterns = [
     path(_("museums/<uuid:pk>/invite/"), invitations.museum_invite, name="museum_invite"),
     path(_("museums/<uuid:pk>/leave/"), leaving.museum_leave, name="museum_leave"),
     path(_("museums/<uuid:pk>/people/<uuid:member>/"), leaving.member_update, name="member_update"),
+    path(_("log/"), events.event_list, name="event_list"),
     path(_("orientation/"), home.orientation, name="orientation"),
     path(_("rounds/<uuid:pk>/sparring/"), partners.allocation, name="allocation"),
     path(

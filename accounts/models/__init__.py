@@ -3,6 +3,6 @@
 from .events import Event
 from .invitations import Invitation
 from .museums import Membership, Museum
-from .people import User
+from .people import AUDITORS, User
 
-__all__ = ["Event", "Invitation", "Membership", "Museum", "User"]
+__all__ = ["AUDITORS", "Event", "Invitation", "Membership", "Museum", "User"]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts import services
 from accounts.forms import ProfileForm
-from accounts.models import User
+from accounts.models import AUDITORS, User
 
 
 def landing(request):
@@ -16,6 +16,8 @@ def landing(request):
         return redirect("knowledge:workspace")
     if user.reads_applications():
         return redirect("review:application_list")
+    if user.groups.filter(name=AUDITORS).exists():
+        return redirect("knowledge:event_list")
     if user.may_enter_admin():
         return redirect("wagtailadmin_home")
     return render(request, "accounts/landing.html")

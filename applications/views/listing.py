@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from applications.forms import ApplicationFilterForm
-from applications.listing import newest_first
 from applications.measures import measures_for
 from applications.models import Application, Assignment, Review
+from cms.keyset import kept, newest_first
 from knowledge.models import Round, RoundRole
 from knowledge.models.standing import rounds_by_duty
 
@@ -33,7 +33,7 @@ def application_list(request):
     waiting = Application.objects.newest_awaiting(request.user, most=MOST_WAITING).count()
     context = {
         "form": form,
-        "query": _kept(request.GET, form),
+        "query": kept(request.GET, form.fields),
         "applications": [(each, measures.get(each.pk)) for each in page.rows],
         "page": page,
         "waiting": waiting,
@@ -42,14 +42,6 @@ def application_list(request):
         "coordinated": [each for each in rounds if each.pk in coordinated],
     }
     return render(request, "applications/application_list.html", context)
-
-
-def _kept(query, form):
-    """Return what is looked for, as the beginning of an address that goes on."""
-    kept = query.copy()
-    for name in set(kept) - set(form.fields):
-        del kept[name]
-    return f"{kept.urlencode()}&" if kept else ""
 
 
 def _assigned_to(user):

@@ -3,7 +3,7 @@
 from .allocations import AllocationForm, PairRuleForm, SparringConflictForm
 from .attachments import AttachmentForm
 from .audiences import AudienceForm
-from .filters import PlanFilterForm
+from .filters import EventFilterForm, PlanFilterForm
 from .hosting import HostingOrderForm, HostingWishForm
 from .invitations import InvitationForm
 from .leaving import MemberForm
@@ -20,6 +20,7 @@ __all__ = [
     "AttachmentForm",
     "AudienceForm",
     "ContinuesForm",
+    "EventFilterForm",
     "HostingOrderForm",
     "HostingWishForm",
     "InvitationForm",

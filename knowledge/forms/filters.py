@@ -40,6 +40,11 @@ class PlanFilterForm(forms.Form):
             name = "select" if isinstance(field.widget, forms.Select) else "input"
             field.widget.attrs["class"] = name
 
+    @property
+    def is_used(self):
+        """Whether anything is looked for."""
+        return any(self.data.get(name) for name in self.fields)
+
     def narrow(self, plans, *, museum="plan__participation__museum"):
         """Return the rows of ``plans`` in the chosen round and museum."""
         data = self.cleaned_data if self.is_valid() else {}
@@ -48,3 +53,34 @@ class PlanFilterForm(forms.Form):
         if data.get("museum"):
             plans = plans.filter(**{museum: data["museum"]})
         return plans
+
+
+class EventFilterForm(forms.Form):
+    """Days and a kind of act, each of them optional."""
+
+    action = PlainTextField(label=_("What was done"), max_length=60, required=False)
+    since = forms.DateField(
+        label=_("From"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "input"}, format="%Y-%m-%d"),
+    )
+    until = forms.DateField(
+        label=_("To"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "input"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["action"].widget.attrs["class"] = "input"
+
+    def narrow(self, events):
+        """Return the events that are looked for; all where something is not right."""
+        data = self.cleaned_data if self.is_valid() else {}
+        if data.get("action"):
+            events = events.filter(action__startswith=data["action"].lower())
+        if data.get("since"):
+            events = events.filter(at__date__gte=data["since"])
+        if data.get("until"):
+            events = events.filter(at__date__lte=data["until"])
+        return events

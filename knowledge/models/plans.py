@@ -234,6 +234,7 @@ class PlanRevision(models.Model):
 
     class Meta:
         ordering = ["-number"]
+        indexes = [models.Index(fields=["-created_at", "id"], name="knowledge_newest_revisions")]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "number"], name="knowledge_a_plan_has_each_number_once"

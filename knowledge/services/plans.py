@@ -62,7 +62,8 @@ def record_opening(plan, *, by, action="plan.open"):
     """Write down that somebody opened a plan, and from which museum of the round if any."""
     seats = Participation.objects.of(by).filter(round=plan.participation.round_id)
     museum = seats.values_list("museum_id", flat=True).first()
-    _log(action, plan, by=by, reader=str(museum) if museum else None)
+    right = "member" if museum else "duty"
+    _log(action, plan, by=by, right=right, reader=str(museum) if museum else None)
 
 
 def lock(plan):

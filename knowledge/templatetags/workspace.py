@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from knowledge.events import is_auditor
 from knowledge.markup import to_html
 from knowledge.models import Participation, Plan
 from knowledge.models.standing import standing_of
@@ -20,6 +21,7 @@ MENU = [
     ("search", "search", gettext_lazy("Search")),
     ("museum_list", "building-2", gettext_lazy("Museums")),
 ]
+AUDITORS_MENU = [("event_list", "history", gettext_lazy("Log"))]
 SECTIONS = {
     "plan": "plan_list",
     "attachment": "plan_list",
@@ -39,16 +41,17 @@ def workspace_rail(context):
     seats = Participation.objects.of(request.user).select_related("museum", "round")
     round = context.get("round")
     seat = seats.filter(round=round).first() if round else seats.order_by("-joined_at").first()
-    is_open = bool(standing_of(request.user).entered)
+    if standing_of(request.user).entered:
+        menu = MENU
+    else:
+        menu = AUDITORS_MENU if is_auditor(request.user) else []
     return {
         "person": request.user,
         "museum": seat.museum if seat else None,
         "menu": [
             {"url": reverse(f"knowledge:{name}"), "icon": icon, "label": label, "name": name}
-            for name, icon, label in MENU
-        ]
-        if is_open
-        else [],
+            for name, icon, label in menu
+        ],
         "section": section,
         "here": here,
         "languages": [

@@ -1,8 +1,8 @@
 """Plans: the list, and one plan."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
+from cms.keyset import kept, newest_first
 from knowledge import services
 from knowledge.audiences import audiences_of
 from knowledge.contents import describe
@@ -15,6 +15,7 @@ from .access import for_members, with_places
 
 PLANS_PER_PAGE = 20
 MOST_UPDATES = 20
+MOST_OUTLINES = 200
 
 
 @for_members
@@ -28,16 +29,20 @@ def plan_list(request):
     if form.is_bound and form.is_valid():
         revisions = revisions.saying(form.cleaned_data["q"])
         outlines = outlines.filter(title__icontains=form.cleaned_data["q"])
-    page = Paginator(revisions.order_by("-created_at", "pk"), PLANS_PER_PAGE).get_page(
-        request.GET.get("page")
+    readable = PlanRevision.objects.read_by(request.user)
+    page = newest_first(
+        revisions, known=readable, size=PLANS_PER_PAGE, query=request.GET, by="created_at"
     )
-    audiences = audiences_of([revision.plan for revision in page])
+    audiences = audiences_of([revision.plan for revision in page.rows])
     context = {
         "form": form,
         "page": page,
-        "rows": [(revision, audiences[revision.plan_id]) for revision in page],
-        "outlines": outlines,
-        "own": set(Plan.objects.owned_by(request.user).values_list("pk", flat=True)),
+        "query": kept(request.GET, form.fields),
+        "rows": [(revision, audiences[revision.plan_id]) for revision in page.rows],
+        "outlines": outlines[:MOST_OUTLINES],
+        "own": {
+            revision.plan_id for revision in page.rows if revision.plan.is_owned_by(request.user)
+        },
     }
     return render(request, "knowledge/plan_list.html", context)
 

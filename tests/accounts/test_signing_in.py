@@ -116,7 +116,7 @@ PLACES = {
     "an editor": "wagtailadmin_home",
     "a superuser": "wagtailadmin_home",
     "an ex-member": None,
-    "an auditor": None,
+    "an auditor": "knowledge:event_list",
 }
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications import services
-from applications.listing import newest_first
 from applications.models import Application
+from cms.keyset import newest_first
 from tests.applications.conftest import declare_all
 from tests.factories.accounts import sign_in
 from tests.factories.applications import application_to, open_call

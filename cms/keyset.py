@@ -15,34 +15,43 @@ class Keyset:
     older: object = None
 
 
-def newest_first(found, *, known, size, query):
+def newest_first(found, *, known, size, query, by="received_at"):
     """Return the page of ``found`` that ``query`` asks for, a Keyset.
 
-    ``query`` may have "after" or "before", the id of an application among ``known``, or
-    "oldest". Anything unknown in it is passed over.
+    ``query`` may have "after" or "before", the id of a row among ``known``, or "oldest".
+    Anything unknown in it is passed over. ``by`` is the field of the moment: an index
+    begins with it, newest first, and goes on with the id.
     """
-    if last := _row(known, query.get("after")):
-        rows, more = _read(_beyond(found, last), size)
+    if last := _row(known, query.get("after"), by):
+        rows, more = _read(_beyond(found, last, by), size, by)
         return Keyset(rows, newer=rows[0] if rows else None, older=rows[-1] if more else None)
-    first = _row(known, query.get("before"))
+    first = _row(known, query.get("before"), by)
     if first or "oldest" in query:
-        rows, more = _read(_beyond(found, first, is_back=True), size, is_back=True)
+        rows, more = _read(_beyond(found, first, by, is_back=True), size, by, is_back=True)
         older = rows[-1] if rows and first else None
         return Keyset(rows, newer=rows[0] if more else None, older=older)
-    rows, more = _read(found, size)
+    rows, more = _read(found, size, by)
     return Keyset(rows, older=rows[-1] if more else None)
 
 
-def _row(known, address):
-    """Return (moment of arrival, id) of a known application, or None."""
+def kept(query, names):
+    """Return what of ``query`` is looked for, as the beginning of an address that goes on."""
+    wanted = query.copy()
+    for name in set(wanted) - set(names):
+        del wanted[name]
+    return f"{wanted.urlencode()}&" if wanted else ""
+
+
+def _row(known, address, by):
+    """Return (moment, id) of a known row, or None."""
     try:
         pk = uuid.UUID(address)
     except (TypeError, ValueError):
         return None
-    return known.filter(pk=pk).values_list("received_at", "pk").first()
+    return known.filter(pk=pk).values_list(by, "pk").first()
 
 
-def _beyond(found, row, *, is_back=False):
+def _beyond(found, row, by, *, is_back=False):
     """Return what comes after a row, or before it.
 
     The first condition says less than the others: with it alone an index begins there.
@@ -51,15 +60,13 @@ def _beyond(found, row, *, is_back=False):
         return found
     moment, pk = row
     sign, same = ("gt", "lt") if is_back else ("lt", "gt")
-    tie = Q(received_at=moment, **{f"pk__{same}": pk})
-    return found.filter(
-        Q(**{f"received_at__{sign}": moment}) | tie, **{f"received_at__{sign}e": moment}
-    )
+    tie = Q(**{by: moment, f"pk__{same}": pk})
+    return found.filter(Q(**{f"{by}__{sign}": moment}) | tie, **{f"{by}__{sign}e": moment})
 
 
-def _read(found, size, *, is_back=False):
+def _read(found, size, by, *, is_back=False):
     """Return a page of rows, newest first, and whether there are more beyond it."""
-    order = ("received_at", "-pk") if is_back else ("-received_at", "pk")
+    order = (by, "-pk") if is_back else (f"-{by}", "pk")
     rows = list(found.order_by(*order)[: size + 1])
     page = rows[:size]
     return (page[::-1] if is_back else page), len(rows) > size
