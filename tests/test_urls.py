@@ -33,6 +33,7 @@ PUBLIC = {
     "applications:application_link",
     "applications:application_receipt",
     "applications:application_return",
+    "applications:application_reuse",
     "applications:application_start",
     "applications:application_step",
     "applications:application_take_back",
