@@ -90,15 +90,17 @@ class OutgoingMail(models.Model):
     """One mail to one person, written in the transaction of what it tells.
 
     ``key`` names the event and the recipient, so that a mail is queued once;
-    ``message_id`` is fixed here, so that one sent twice by a crash is seen as one.
+    ``message_id`` is fixed here, so that one sent twice by a crash is seen as one. With a
+    ``composer`` the words are made when it leaves, and the row holds none.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=200, unique=True)
     message_id = models.CharField(max_length=200, unique=True)
+    composer = models.CharField(max_length=20, blank=True)
     recipient = models.EmailField()
-    subject = models.CharField(max_length=200)
-    body = models.TextField()
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
     language = models.CharField(max_length=2)
     created_at = models.DateTimeField(default=timezone.now)
     claimed_at = models.DateTimeField(null=True)

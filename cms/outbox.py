@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass, field
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -16,6 +17,20 @@ from cms.models import OutgoingMail
 # A failed letter waits twice as long each time, an hour at the most, for three days.
 LONGEST_WAIT = dt.timedelta(hours=1)
 GIVES_UP_AFTER = dt.timedelta(days=3)
+
+# What writes letters at the moment they leave, by name: a queued letter in, a Letter or
+# nothing out. An app above this one adds its own in ``AppConfig.ready``.
+COMPOSERS = {}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What leaves: one address, a subject, a text, headers of its own."""
+
+    to: str
+    subject: str
+    body: str
+    headers: dict = field(default_factory=dict)
 
 
 def queue_mail(key, *, to, template, context, language):
@@ -39,6 +54,29 @@ def queue_mail(key, *, to, template, context, language):
     )
     if is_new:
         transaction.on_commit(lambda: deliver_mail.enqueue(str(mail.pk)))
+
+
+def queue_composed(composer, letters):
+    """Queue letters that ``composer`` writes when they leave; return those that were new.
+
+    ``letters`` are (key, address, language). A key is queued once, whoever asks; the
+    number of queries does not grow with the letters.
+    """
+    mails = [
+        OutgoingMail(
+            key=key,
+            message_id=f"<{uuid.uuid4()}@foorumi>",
+            composer=composer,
+            recipient=to,
+            language=language,
+        )
+        for key, to, language in letters
+    ]
+    OutgoingMail.objects.bulk_create(mails, ignore_conflicts=True)
+    mine = list(OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails]))
+    for mail in mine:
+        transaction.on_commit(lambda pk=mail.pk: deliver_mail.enqueue(str(pk)))
+    return mine
 
 
 @task()
@@ -67,14 +105,19 @@ def is_due(mail, now=None):
 
 
 def deliver(mail):
-    """Send a letter if nobody else has claimed it; return whether it left."""
+    """Send a letter if nobody else has claimed it; return whether it left.
+
+    One that its composer has nothing to say in any more is given up.
+    """
     if not _claim(mail):
         return False
-    letter = EmailMessage(
-        mail.subject, mail.body, to=[mail.recipient], headers={"Message-ID": mail.message_id}
-    )
+    letter = _letter_of(mail)
+    if letter is None:
+        OutgoingMail.objects.filter(pk=mail.pk).update(given_up_at=timezone.now())
+        return False
+    headers = {**letter.headers, "Message-ID": mail.message_id}
     try:
-        letter.send()
+        EmailMessage(letter.subject, letter.body, to=[letter.to], headers=headers).send()
     except ValueError:
         # No server will ever take it: its address or a header cannot be written.
         OutgoingMail.objects.filter(pk=mail.pk).update(given_up_at=timezone.now())
@@ -84,6 +127,12 @@ def deliver(mail):
         return False
     OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now())
     return True
+
+
+def _letter_of(mail):
+    if mail.composer:
+        return COMPOSERS[mail.composer](mail)
+    return Letter(mail.recipient, mail.subject, mail.body)
 
 
 def _claim(mail):

@@ -12,8 +12,14 @@ class KnowledgeConfig(AppConfig):
         People come and go in other apps, which know nothing of the search.
         """
         from cms.jobs import Job, register
+        from cms.outbox import COMPOSERS
+        from knowledge import mailing
         from knowledge.search.index import catch_up
-        from knowledge.services import forget_needs
+        from knowledge.services import forget_needs, forget_notices
 
         register(Job("meeting-needs", forget_needs, dt.timedelta(hours=6)))
+        COMPOSERS[mailing.COMPOSER] = mailing.compose
+        register(Job("notices-at-once", mailing.post_at_once, dt.timedelta(minutes=1)))
+        register(Job("notices-digests", mailing.post_digests, dt.timedelta(minutes=10)))
+        register(Job("notices-retention", forget_notices, dt.timedelta(days=1)))
         register(Job("search", catch_up, dt.timedelta(minutes=10)))

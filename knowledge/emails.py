@@ -5,11 +5,19 @@ from django.utils import translation
 
 from cms.outbox import queue_mail
 from knowledge.audiences import Roll
+from knowledge.mailing import silent_among
 
 
 def tell_of_meeting(meeting, what):
-    """Queue a letter to everybody who may open a meeting: it is new, changed or cancelled."""
-    for person in people_of(meeting.round):
+    """Queue a letter to everybody who may open a meeting: it is new, changed or cancelled.
+
+    Who wants no mail at all gets none.
+    """
+    people = people_of(meeting.round)
+    silent = silent_among(people)
+    for person in people:
+        if person.pk in silent:
+            continue
         with translation.override(person.language):
             path = meeting.get_absolute_url()
         queue_mail(

@@ -45,6 +45,8 @@ PUBLIC = {
     "applications:receipt_check",
     # Calendar programs, which hold a person's token: 404 without it.
     "knowledge:calendar_feed",
+    # The way out of mail, the same page for every token.
+    "knowledge:notice_mail_off",
     # What search engines read, and the search of the public pages.
     "home:search",
     "home_files:robots",

@@ -8,6 +8,7 @@ from .hosting import HostingOrderForm, HostingWishForm
 from .invitations import InvitationForm
 from .leaving import MemberForm
 from .meetings import MeetingEditor, MemoForm, SignUpForm
+from .notices import NoticePreferenceForm
 from .plans import PlanEditor
 from .search import SearchForm
 from .sparring import AdviceForm, AnswerForm, NextStepForm, PlanOfferForm
@@ -28,6 +29,7 @@ __all__ = [
     "MemberForm",
     "MemoForm",
     "NextStepForm",
+    "NoticePreferenceForm",
     "PairRuleForm",
     "PlanEditor",
     "PlanFilterForm",

@@ -10,6 +10,7 @@ from .exchange import HostingWish, Offer
 from .feeds import CalendarFeed
 from .hosting import HostingTurn
 from .meetings import Meeting, MeetingSignUp, MemoRevision, SignUpNeeds
+from .notices import Mute, Notice, NoticePreference
 from .plans import GivenVersion, Plan, PlanRevision
 from .promises import Promise, PromiseAcceptance
 from .rounds import Participation, PlanHeading, Round, RoundRole
@@ -32,7 +33,10 @@ __all__ = [
     "Meeting",
     "MeetingSignUp",
     "MemoRevision",
+    "Mute",
     "NextStep",
+    "Notice",
+    "NoticePreference",
     "Offer",
     "PairRule",
     "Participation",

@@ -22,6 +22,14 @@ from .meetings import (
     sign_up,
     write_memo,
 )
+from .notices import (
+    choose_mail,
+    forget_notices,
+    mute_plan,
+    read_notices,
+    stop_mail,
+    unmute_plan,
+)
 from .plans import open_plan, record_opening, revise_plan
 from .rounds import accept_promise, admit_museum
 from .sparring import (
@@ -57,6 +65,7 @@ __all__ = [
     "cancel_meeting",
     "change_audience",
     "change_part",
+    "choose_mail",
     "close_feed",
     "confirm_allocation",
     "continue_plan",
@@ -67,6 +76,7 @@ __all__ = [
     "drop_draft",
     "finish_step",
     "forget_needs",
+    "forget_notices",
     "give_advice",
     "give_version",
     "keep_draft",
@@ -74,6 +84,7 @@ __all__ = [
     "leave_round",
     "mark_of",
     "move_turn",
+    "mute_plan",
     "name_version",
     "offer_plan",
     "open_feed",
@@ -82,6 +93,7 @@ __all__ = [
     "plan_meeting",
     "promise_step",
     "propose_allocation",
+    "read_notices",
     "record_opening",
     "remove_attachment",
     "remove_progress_update",
@@ -92,6 +104,8 @@ __all__ = [
     "rule_pair",
     "share_advice",
     "sign_up",
+    "stop_mail",
+    "unmute_plan",
     "unrule_pair",
     "unshare_advice",
     "wish_to_host",

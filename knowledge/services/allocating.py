@@ -22,6 +22,7 @@ from knowledge.models import (
 )
 
 from .pairing import case_of, rules_of, seats_of
+from .telling import tell_of_allocation
 
 MOST_RULES, MOST_CONFLICTS = 200, 10
 
@@ -93,6 +94,7 @@ def confirm_allocation(allocation, *, by):
     allocation.confirmed_at, allocation.confirmed_by = now, by
     allocation.save(update_fields=["confirmed_at", "confirmed_by"])
     log("allocation.confirm", allocation, by=by, round_id=round.pk, number=allocation.number)
+    tell_of_allocation(allocation, by=by)
     return allocation
 
 

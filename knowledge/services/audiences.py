@@ -8,6 +8,7 @@ from knowledge.exceptions import NotInRoundError
 from knowledge.models import GivenVersion, Participation, Plan
 from knowledge.search.index import index_later
 
+from . import telling
 from .plans import lock
 
 
@@ -43,11 +44,24 @@ def change_audience(plan, *, audience, receivers=(), by):
         partners_before=len(held),
         partners_after=len(wanted),
     )
+    telling.tell_of_version(plan, wanted - set(held), by=by)
     return plan
 
 
 @transaction.atomic
 def give_version(plan, *, receivers, by):
+    """Give the plan's latest revision to museums of its round, tell them, and return it.
+
+    Raise as ``change_audience``.
+    """
+    given = lend_version(plan, receivers=receivers, by=by)
+    plan.refresh_from_db(fields=["revision_number"])
+    telling.tell_of_version(plan, [seat.pk for seat in receivers], by=by)
+    return given
+
+
+@transaction.atomic
+def lend_version(plan, *, receivers, by):
     """Give the plan's latest revision to museums of its round, and return what was given.
 
     It takes the place of the version a museum held. A plan that was its own museum's

@@ -17,10 +17,13 @@ from knowledge.models import (
     Meeting,
     MeetingSignUp,
     MemoRevision,
+    Notice,
     Participation,
     Round,
     SignUpNeeds,
 )
+
+from .telling import tell_of_meeting
 
 NEEDS_ARE_KEPT = dt.timedelta(days=14)
 # What everybody is told by mail when it changes.
@@ -40,6 +43,7 @@ def plan_meeting(round, *, token=None, by, **values):
         return earlier
     meeting = Meeting.objects.create(round=round, request_token=token, changed_by=by, **values)
     _log("meeting.plan", meeting, by=by)
+    _tell(Notice.Kind.MEETING, meeting, by=by)
     emails.tell_of_meeting(meeting, "new")
     return meeting
 
@@ -62,6 +66,7 @@ def revise_meeting(meeting, *, base_number, by, **values):
     _save(meeting, *values, by=by)
     _log("meeting.revise", meeting, by=by, number=meeting.number)
     if any(name in TOLD and before[name] != values[name] for name in values):
+        _tell(Notice.Kind.MEETING_CHANGED, meeting, by=by)
         emails.tell_of_meeting(meeting, "changed")
     return meeting
 
@@ -74,6 +79,7 @@ def cancel_meeting(meeting, *, by):
         meeting.state = Meeting.State.CANCELLED
         _save(meeting, "state", by=by)
         _log("meeting.cancel", meeting, by=by)
+        _tell(Notice.Kind.MEETING_CANCELLED, meeting, by=by)
         emails.tell_of_meeting(meeting, "cancelled")
     return meeting
 
@@ -127,6 +133,8 @@ def write_memo(meeting, *, text, base_number, language, by):
         meeting.state = Meeting.State.HELD
         _save(meeting, "state", by=by)
     _log("meeting.memo", meeting, by=by, number=revision.number)
+    if revision.number == 1:
+        _tell(Notice.Kind.MEMO, meeting, by=by)
     return revision
 
 
@@ -154,6 +162,12 @@ def lock_meeting(meeting):
     if meeting.round.has_ended:
         raise RoundEndedError
     return meeting
+
+
+def _tell(kind, meeting, *, by):
+    """Tell of a meeting in the workspace, once for each change."""
+    number = "" if kind == Notice.Kind.MEMO else meeting.number
+    tell_of_meeting(kind, meeting, by=by, number=number)
 
 
 def _save(meeting, *names, by):

@@ -8,7 +8,8 @@ from knowledge.exceptions import AdviceChangedError, AdviceGivenError, NotInRoun
 from knowledge.models import Advice, Answer, NextStep, Participation, Plan, SparringRequest
 from knowledge.search.index import index_later, remove
 
-from .audiences import change_audience, give_version
+from . import telling
+from .audiences import change_audience, lend_version
 from .plans import lock
 
 
@@ -22,7 +23,7 @@ def offer_plan(plan, *, questions, not_about, receivers, by):
     """
     plan = lock(plan)
     if receivers:
-        give_version(plan, receivers=receivers, by=by)
+        lend_version(plan, receivers=receivers, by=by)
     else:
         change_audience(plan, audience=Plan.Audience.ROUND, by=by)
     request = SparringRequest.objects.create(
@@ -35,6 +36,7 @@ def offer_plan(plan, *, questions, not_about, receivers, by):
     )
     request.receivers.set(receivers)
     _log("sparring.offer", plan, plan, by=by, number=plan.revision_number, partners=len(receivers))
+    telling.tell_of_offer(request, receivers, by=by)
     return request
 
 
@@ -103,6 +105,7 @@ def give_advice(advice, *, by):
         advice.save(update_fields=["given_at", "given_by"])
         index_later(advice)
         _log("advice.give", advice, advice.plan, by=by, giver=str(advice.giver.museum_id))
+        telling.tell_of_advice(advice, by=by)
     return advice
 
 
@@ -137,6 +140,7 @@ def answer_advice(advice, *, kind, text, has_thanks, language, by):
     index_later(advice)
     _unshare(advice)
     _log("advice.answer", advice, advice.plan, by=by, after=kind)
+    telling.tell_of_answer(advice, answer, by=by)
     return answer
 
 
@@ -156,6 +160,7 @@ def share_advice(advice, *, seat, by):
         setattr(advice, name, timezone.now())
         advice.save(update_fields=[name])
         _log("advice.share", advice, advice.plan, by=by, side=name[:5], after=advice.is_shared)
+        telling.tell_of_sharing(advice, seat=seat, by=by)
     return advice
 
 
@@ -193,6 +198,8 @@ def promise_step(advice, *, who, what, due_on, by):
     _unshare(advice)
     index_later(advice)
     _log("step.promise" if is_new else "step.change", step, advice.plan, by=by)
+    if is_new:
+        telling.tell_of_step(advice, by=by)
     return step
 
 

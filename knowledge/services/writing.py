@@ -8,6 +8,7 @@ from knowledge.models import PlanDraft, ProgressUpdate, VersionName
 from knowledge.search.index import index_later, remove
 
 from .plans import lock
+from .telling import tell_of_progress
 
 
 @transaction.atomic
@@ -55,6 +56,7 @@ def add_progress_update(plan, *, text, token, by):
         return ProgressUpdate.objects.get(request_token=token, plan=plan)
     index_later(update)
     _log("plan.progress", plan, by=by)
+    tell_of_progress(update, by=by)
     return update
 
 

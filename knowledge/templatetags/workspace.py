@@ -19,6 +19,7 @@ MENU = [
     ("plan_list", "file-text", gettext_lazy("Plans")),
     ("meeting_list", "calendar", gettext_lazy("Meetings")),
     ("search", "search", gettext_lazy("Search")),
+    ("notice_list", "bell", gettext_lazy("Notices")),
     ("museum_list", "building-2", gettext_lazy("Museums")),
 ]
 AUDITORS_MENU = [("event_list", "history", gettext_lazy("Log"))]
@@ -29,6 +30,7 @@ SECTIONS = {
     "meeting": "meeting_list",
     "hosting": "meeting_list",
     "calendar": "meeting_list",
+    "notice": "notice_list",
 }
 
 
@@ -53,6 +55,7 @@ def workspace_rail(context):
             for name, icon, label in menu
         ],
         "section": section,
+        "unread": context.get("unread"),
         "here": here,
         "languages": [
             (code, translate_url(request.path, code), code == get_language())

@@ -12,6 +12,7 @@ from knowledge import services
 from knowledge.audiences import Roll
 from knowledge.contents import describe
 from knowledge.models import Meeting, Participation, Plan, PlanRevision, PromiseAcceptance, Round
+from knowledge.news import latest_for
 from knowledge.pairs import coordinates, partners_in
 from knowledge.rota import rota_of
 from knowledge.today import happenings_in, next_things
@@ -27,12 +28,15 @@ def workspace(request):
     own = own_revision(request.user, revisions)
     museums = museums_of(round, request.user)
     partners = partners_in(round, request.user, [seat for seat, _members in museums])
+    news, unread = latest_for(request.user)
     context = {
         "today": timezone.localdate(),
         "round": round,
         "rounds": Round.objects.joined_by(request.user).by_nearness(),
         "things": next_things(request.user, round, own),
         "own": own,
+        "news": news,
+        "unread": unread,
         "happenings": happenings_in(round, request.user),
         "rota": rota_of(round, request.user),
         "next_meeting": next_meeting(round, request.user),

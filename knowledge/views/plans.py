@@ -8,6 +8,7 @@ from knowledge.audiences import audiences_of
 from knowledge.contents import describe
 from knowledge.forms import PlanFilterForm
 from knowledge.models import Attachment, Plan, PlanRevision, ProgressUpdate
+from knowledge.news import is_muted
 from knowledge.openings import openings_of
 from knowledge.threads import counts_of, thread_of
 
@@ -49,7 +50,8 @@ def plan_list(request):
 
 def plan_detail(request, pk):
     """Show a plan as the person may read it; the opening by another museum is kept."""
-    revision = with_plans(PlanRevision.objects.read_by(request.user)).filter(plan=pk).first()
+    revisions = with_plans(PlanRevision.objects.read_by(request.user)).filter(plan=pk)
+    revision = revisions.annotate(is_muted=is_muted(request.user)).first()
     if revision is None:
         return plan_outline(request, pk)
     plan = revision.plan
@@ -68,6 +70,7 @@ def plan_detail(request, pk):
         .filter(plan=plan)
         .select_related("written_by")[:MOST_UPDATES],
         "thread": thread_of(plan, revision, request.user),
+        "is_muted": revision.is_muted,
         **describe(revision, plan.participation.round.plan_headings.all()),
     }
     return render(request, "knowledge/plan_detail.html", context)

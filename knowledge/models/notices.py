@@ -1,0 +1,204 @@
+"""That something happened which concerns a person: ids only, words are made when shown."""
+
+import uuid
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Museum, User
+
+from .allocations import AllocatedPair
+from .meetings import Meeting
+from .plans import Plan
+from .rounds import Round
+from .sparring import Advice, SparringRequest
+from .standing import standing_of
+from .writing import ProgressUpdate
+
+
+class NoticeQuerySet(models.QuerySet):
+    """Notices by whose they are and what has become of them."""
+
+    def visible_to(self, user):
+        """Return a person's own, about what they may see now: the one rule.
+
+        Of what is out of sight, narrowed, taken back or left, there is no notice.
+        """
+        return self.filter(
+            reduce(or_, (condition for condition in _in_sight(user))),
+            recipient=user.pk,
+            round__in=standing_of(user).entered,
+        )
+
+    def unread(self):
+        """Return those not read yet."""
+        return self.filter(read_at=None)
+
+    def waiting(self):
+        """Return those that no mail has told of and one may; muted threads are silent."""
+        muted = Mute.objects.filter(user=OuterRef("recipient"), plan=OuterRef("plan"))
+        return self.filter(~Exists(muted), mailed_at=None, read_at=None).exclude(
+            kind__in=Notice.TOLD_BY_LETTER
+        )
+
+
+class Notice(models.Model):
+    """Something that happened, for one person; it holds no words.
+
+    ``subject_id`` names the object that ``kind`` tells of, and ``event`` what happened to
+    it, so that nobody is told twice. ``plan`` is the thread that may be muted. ``mail``
+    is the one queued letter that tells of it.
+    """
+
+    class Kind(models.TextChoices):
+        """What happened, as a mail names it to who asks for titles."""
+
+        ADVISED = "advised", _("Advice on a plan")
+        ANSWERED = "answered", _("An answer to advice")
+        PROMISED = "promised", _("A promise made from advice")
+        SHARING_ASKED = "sharing-asked", _("A wish to share an exchange")
+        SHARED = "shared", _("An exchange opened to the round")
+        OFFERED = "offered", _("A plan to spar")
+        VERSION = "version", _("A version of a plan")
+        PROGRESS = "progress", _("News of how a plan goes")
+        MEETING = "meeting", _("A new meeting")
+        MEETING_CHANGED = "meeting-changed", _("A changed meeting")
+        MEETING_CANCELLED = "meeting-cancelled", _("A cancelled meeting")
+        MEMO = "memo", _("A memo of a meeting")
+        ALLOCATED = "allocated", _("Sparring partners")
+
+    # A letter of its own tells of these at once, whatever the pace of the others.
+    TOLD_BY_LETTER = (Kind.MEETING, Kind.MEETING_CHANGED, Kind.MEETING_CANCELLED)
+    OF_MEETINGS = (*TOLD_BY_LETTER, Kind.MEMO)
+
+    wagtail_reference_index_ignore = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recipient = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=20, choices=Kind)
+    subject_id = models.UUIDField()
+    event = models.CharField(max_length=40, blank=True)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="+")
+    museum = models.ForeignKey(Museum, models.SET_NULL, null=True, related_name="+")
+    plan = models.ForeignKey(Plan, models.CASCADE, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+    mail = models.UUIDField(null=True, db_index=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "kind", "subject_id", "event"],
+                name="knowledge_nobody_is_told_twice",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["recipient", "-created_at", "id"], name="knowledge_newest_notices"
+            ),
+            models.Index(
+                fields=["created_at"],
+                condition=Q(mailed_at=None, read_at=None),
+                name="knowledge_unmailed_notices",
+            ),
+        ]
+
+    def __str__(self):
+        return f"notice {self.pk}"
+
+
+def _in_sight(user):
+    """Yield a condition for each sort of notice: what it tells of is there for the person."""
+    kind = Notice.Kind
+    given = Advice.objects.visible_to(user).filter(given_at__isnull=False)
+    half = Q(giver_shared_at=None) ^ Q(owner_shared_at=None)
+    both = Q(giver_shared_at__isnull=False, owner_shared_at__isnull=False)
+    yield _among(given, kind.ADVISED)
+    yield _among(given.filter(answer__isnull=False), kind.ANSWERED)
+    yield _among(given.filter(next_step__isnull=False), kind.PROMISED)
+    yield _among(given.filter(half), kind.SHARING_ASKED)
+    yield _among(given.filter(both), kind.SHARED)
+    yield _among(SparringRequest.objects.asked_of(user), kind.OFFERED)
+    yield _among(Plan.objects.visible_to(user), kind.VERSION)
+    yield _among(ProgressUpdate.objects.visible_to(user), kind.PROGRESS)
+    yield _among(Meeting.objects.visible_to(user), *Notice.OF_MEETINGS)
+    pairs = AllocatedPair.objects.visible_to(user).in_force()
+    yield _among(pairs, kind.ALLOCATED, key="allocation")
+
+
+def _among(objects, *kinds, key="pk"):
+    return Q(Exists(objects.filter(**{key: OuterRef("subject_id")})), kind__in=kinds)
+
+
+class NoticePreferenceQuerySet(models.QuerySet):
+    """How people want their mail, each their own."""
+
+    def of(self, user):
+        """Return a person's own, if they have said anything."""
+        return self.filter(user=user.pk)
+
+
+class NoticePreference(models.Model):
+    """How often a person gets mail, and whether it names titles; daily without unless said.
+
+    Mails tell of nothing older than ``since``, when mail was last switched on.
+    """
+
+    class Pace(models.TextChoices):
+        """How often mail comes, at the most."""
+
+        AT_ONCE = "at-once", _("At once, every ten minutes at the most")
+        DAILY = "daily", _("Once a day, in the morning")
+        WEEKLY = "weekly", _("Once a week, on Monday morning")
+        NONE = "none", _("No mail; I read the notices in the workspace")
+
+    user = models.OneToOneField(
+        User, models.CASCADE, primary_key=True, related_name="notice_preference"
+    )
+    pace = models.CharField(max_length=8, choices=Pace, default=Pace.DAILY)
+    wants_titles = models.BooleanField(default=False)
+    since = models.DateTimeField(null=True)
+
+    objects = NoticePreferenceQuerySet.as_manager()
+
+    def __str__(self):
+        return f"notice preference {self.pk}"
+
+
+class MuteQuerySet(models.QuerySet):
+    """Silences, each a person's own."""
+
+    def of(self, user):
+        """Return a person's own."""
+        return self.filter(user=user.pk)
+
+
+class Mute(models.Model):
+    """A person wants no notices of one plan and its sparring."""
+
+    wagtail_reference_index_ignore = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = MuteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "plan"], name="knowledge_a_thread_is_muted_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"mute {self.pk}"
