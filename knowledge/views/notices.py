@@ -71,10 +71,10 @@ def notice_preferences(request):
 
 
 def plan_mute(request, pk):
-    """Silence the notices of a plan, or let them come again; there is nothing to see here."""
-    if request.method != "POST":
-        raise Http404
+    """Silence the notices of a plan, or let them come again; a GET leads to the plan."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user), pk=pk)
+    if request.method != "POST":
+        return redirect(plan)
     if "unmute" in request.POST:
         services.unmute_plan(plan, by=request.user)
         messages.success(request, _("You are told of this plan again."))
