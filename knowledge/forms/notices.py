@@ -24,7 +24,7 @@ class NoticePreferenceForm(forms.Form):
     wants_titles = forms.BooleanField(
         label=_("Name plans and meetings in the mail"),
         help_text=_(
-            "Otherwise mail tells only how many notices there are. Texts are never in mail."
+            "Unless you tick this, mail tells only how many notices there are. Texts are never in mail."
         ),
         required=False,
     )
