@@ -16,6 +16,8 @@ from tests.factories.accounts import sign_in
 from tests.factories.knowledge import (
     MeetingFactory,
     PlanFactory,
+    PromiseAcceptanceFactory,
+    PromiseFactory,
     coordinator_of,
     member_in,
     revised,
@@ -158,6 +160,11 @@ def test_nobody_is_told_without_the_promise_or_a_place(sparring):
     seat = sparring.plan.participation
     hour_ago = timezone.now() - dt.timedelta(hours=1)
     member_in(seat, promised=False)
+    PromiseAcceptanceFactory(
+        user=member_in(seat, promised=False),
+        round=sparring.round,
+        promise=PromiseFactory(number=2),
+    )
     member_in(seat, ended_at=hour_ago)
 
     sparring.advise()
