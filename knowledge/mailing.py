@@ -109,7 +109,7 @@ def _compose(mail):
     preference = NoticePreference.objects.of(person).first() or NoticePreference()
     if preference.pace == Pace.NONE:
         return None
-    notices = Notice.objects.visible_to(person).unread().filter(mail=mail.pk)
+    notices = Notice.objects.of(person).unread().filter(mail=mail.pk).visible_to(person)
     notices = notices.exclude(plan__in=Mute.objects.of(person).values("plan"))
     count = notices.count()
     if not count:

@@ -49,7 +49,7 @@ def count_for(user):
 
 def unread_of(user):
     """Return the unread notices of a person of what is in sight."""
-    return Notice.objects.visible_to(user).unread()
+    return Notice.objects.of(user).unread().visible_to(user)
 
 
 def is_muted(user):
