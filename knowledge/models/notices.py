@@ -4,7 +4,7 @@ import uuid
 from itertools import product
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -131,16 +131,23 @@ def _in_sight(user, held):
     """
     kind = Notice.Kind
     yield from _advice_in_sight(user, _subjects(held, Notice.OF_ADVICE))
-    for kinds, objects, key in (
+    sorts = (
         ([kind.OFFERED], SparringRequest.objects.asked_of(user), "pk"),
         ([kind.VERSION], Plan.objects.visible_to(user), "pk"),
         ([kind.PROGRESS], ProgressUpdate.objects.visible_to(user), "pk"),
         (Notice.OF_MEETINGS, Meeting.objects.visible_to(user), "pk"),
-        ([kind.ALLOCATED], AllocatedPair.objects.visible_to(user).in_force(), "allocation"),
-    ):
-        if ids := _subjects(held, kinds):
-            found = objects.filter(**{f"{key}__in": ids}).values_list(key, flat=True)
-            yield from product(kinds, found)
+        ([kind.ALLOCATED], AllocatedPair.objects.visible_to(user).in_force(), "allocation_id"),
+    )
+    found = [
+        objects.filter(**{f"{key}__in": ids})
+        .order_by()
+        .annotate(sort=Value(number), subject=F(key))
+        .values_list("sort", "subject")
+        for number, (kinds, objects, key) in enumerate(sorts)
+        if (ids := _subjects(held, kinds))
+    ]
+    for number, subject in found[0].union(*found[1:]) if found else ():
+        yield from product(sorts[number][0], [subject])
 
 
 def _subjects(held, kinds):
