@@ -55,7 +55,12 @@ class ApplicationQuerySet(models.QuerySet):
         """
         own = Declaration.objects.of(user).filter(application=OuterRef("pk"))
         cleared = own.filter(has_conflict=False, museum_name=OuterRef("museum_name"))
-        return self._not_recused(user).filter(Q(_coordinates(user)) | Exists(cleared))
+        readable, duties = self._not_recused(user), rounds_by_duty(user)
+        if not duties.get(RoundRole.Role.COORDINATOR):
+            return readable.filter(Exists(cleared))
+        if not duties.get(RoundRole.Role.REVIEWER):
+            return readable
+        return readable.filter(Q(_coordinates(user)) | Exists(cleared))
 
     def awaiting_declaration_of(self, user):
         """Return what a reviewer has said nothing of; only the museum's name may be shown."""
