@@ -187,6 +187,7 @@ def _tell(demo, rounds, plans):
         demo.urls |= {
             "workspace": reverse("knowledge:workspace"),
             "plans": reverse("knowledge:plan_list"),
+            "workspace_search": reverse("knowledge:search"),
             "own_plan": own.get_absolute_url(),
             "shared_plan": plans["tervaportti-palaute"].get_absolute_url(),
         }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Museum
+from knowledge.markup import to_words
 from knowledge.models import (
     Advice,
     Attachment,
@@ -106,7 +107,7 @@ def _revision(revision):
         title=revision.title,
         at=revision.created_at,
         url=revision.plan.get_absolute_url(),
-        texts=[text for text in texts_of(revision.content) if text],
+        texts=[to_words(text) for text in texts_of(revision.content) if text],
         themes=[target["key"] for target in targets if target.get("key")],
         **_place_of(revision.plan),
     )

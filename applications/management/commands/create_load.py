@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
 from applications.load import create_load
+from knowledge.search.index import rebuild
 
 PASSWORD = "kehra-demo-2026"
 SIZES = ("rounds", "museums", "plans", "applications")
@@ -30,4 +31,5 @@ class Command(BaseCommand):
             people = create_load(**sizes, seed=options["seed"], password=PASSWORD)
         except IntegrityError as error:
             raise CommandError("This seed has been used on this database already.") from error
+        rebuild()
         self.stdout.write(json.dumps({**sizes, **people, "password": PASSWORD}))
