@@ -35,9 +35,12 @@ RULES = {
 ALLOWED = {
     ("knowledge/forms/filters.py", "Museum", "filter"),  # by seats that are visible_to
     ("knowledge/forms/plans.py", "Heading", "all"),  # the models' public headings
+    ("knowledge/forms/search.py", "Heading", "all"),  # the same
     ("knowledge/forms/promises.py", "PromiseAcceptance", "filter"),  # the operator's form
     ("knowledge/views/leaving.py", "Membership", "current"),  # of a seat that is visible_to
     ("knowledge/pairs.py", "Heading", "all"),  # the models' public headings
+    ("knowledge/search/finding.py", "SearchEntry", "filter"),  # texts of files found visible
+    ("knowledge/search/finding.py", "SearchTerm", "filter"),  # never shown: looked for again
     ("knowledge/today.py", "Event", "filter"),  # the person's own openings
 }
 PLACES = [
@@ -45,6 +48,7 @@ PLACES = [
     "knowledge/forms/*.py",
     "knowledge/news.py",
     "knowledge/pairs.py",
+    "knowledge/search/finding.py",
     "knowledge/threads.py",
     "knowledge/today.py",
     "knowledge/emails.py",

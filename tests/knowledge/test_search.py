@@ -10,9 +10,10 @@ from knowledge.search.excerpts import excerpt, mark
 from knowledge.search.finding import Filters, find
 from knowledge.search.index import catch_up, follow, rebuild
 from tests.factories.accounts import sign_in
-from tests.factories.knowledge import member_in, revised
+from tests.factories.knowledge import PlanFactory, member_in, revised
 
 from .test_confidentiality import IN_WORKSPACE, MATRIX, OUTLINE, PLANS, READABLE, VERSION
+from .test_queries import MOST, add_plans, count
 
 ADDRESS = "knowledge:search"
 
@@ -182,6 +183,21 @@ def test_the_index_catches_up_with_what_was_missed_and_what_is_gone(world):
     assert gone.object_id not in kept
     assert not SearchEntry.objects.filter(analyser="another").exists()
     assert catch_up() == 0
+
+
+def test_a_search_costs_as_many_queries_with_300_plans_as_with_three(client, db):
+    plan = PlanFactory(shared=True)
+    sign_in(client, member_in(plan.participation))
+    address = f"{reverse(ADDRESS)}?q=ääni"
+    add_plans(plan.participation.round, 3)
+    rebuild()
+    few = count(client, address)
+
+    add_plans(plan.participation.round, 300)
+    rebuild()
+
+    assert count(client, address) == few <= MOST
+    assert len(client.get(address).context["findings"].hits) == 20
 
 
 def test_marks_are_the_only_markup():
