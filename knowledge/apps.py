@@ -14,6 +14,7 @@ class KnowledgeConfig(AppConfig):
         from cms.jobs import Job, register
         from cms.outbox import COMPOSERS
         from knowledge import mailing
+        from knowledge.emails_of_consent import remind_of_consents
         from knowledge.search.index import catch_up
         from knowledge.services import forget_needs, forget_notices
 
@@ -23,3 +24,4 @@ class KnowledgeConfig(AppConfig):
         register(Job("notices-digests", mailing.post_digests, dt.timedelta(minutes=10)))
         register(Job("notices-retention", forget_notices, dt.timedelta(days=1)))
         register(Job("search", catch_up, dt.timedelta(minutes=10)))
+        register(Job("consent-reminders", remind_of_consents, dt.timedelta(days=1)))

@@ -120,6 +120,17 @@ class Roll:
             if self._met(round, membership)
         ]
 
+    def meeting(self, round):
+        """Return the people of each museum of a round who meet the others, by museum."""
+        return {
+            seat.museum: [
+                person
+                for person in self._peers_in_time(seat, round)
+                if (round.pk, person.pk) in self.words
+            ]
+            for seat in self.seats[round.pk].values()
+        }
+
     def helpers_of(self, round):
         """Return the coordinators and facilitators who know what the round knows."""
         return list(

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from knowledge import services
 from knowledge.demo_allocation import create_allocation
+from knowledge.demo_experiences import create_experiences
 from knowledge.demo_meetings import create_meetings
 from knowledge.demo_plans import create_plans
 from knowledge.demo_sparring import create_sparring
@@ -63,6 +64,7 @@ def create(demo):
     create_sparring(demo, seats, plans)
     create_meetings(demo, seats)
     create_allocation(demo, rounds["running"], seats)
+    create_experiences(demo, seats, plans)
     _end(demo, rounds["closed"])
     _tell(demo, rounds, plans)
 

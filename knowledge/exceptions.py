@@ -83,9 +83,29 @@ class MemoChangedError(Exception):
         self.revision = revision
 
 
+class ExperienceChangedError(Exception):
+    """Somebody saved the experience since it was opened; ``revision`` is what it says now."""
+
+    def __init__(self, revision):
+        super().__init__()
+        self.revision = revision
+
+
 class SignUpClosedError(Exception):
     """It is too late to sign up, or the meeting is not for this person."""
 
 
 class TurnsChangedError(Exception):
     """Somebody set the hosting turns since they were opened."""
+
+
+class ConsentMissingError(Exception):
+    """A museum has not approved this text for this audience."""
+
+
+class ConsentVoidError(Exception):
+    """The text was changed or taken back since its approval was asked."""
+
+
+class PartyHasLeftError(Exception):
+    """A museum that is named has left its round, and cannot be asked."""

@@ -10,6 +10,8 @@ from django.utils import timezone
 from accounts.models import Event, Museum
 from knowledge.models import (
     Advice,
+    Consent,
+    Experience,
     Meeting,
     MeetingSignUp,
     MemoRevision,
@@ -22,6 +24,7 @@ from knowledge.models import (
 )
 from knowledge.models.standing import standing_of
 from knowledge.openings import OPENINGS
+from knowledge.today_experiences import consents_for, own_experiences_for
 
 MOST = 5
 SOON = dt.timedelta(days=14)
@@ -40,6 +43,8 @@ class Thing:
     step: NextStep | None = None
     request: SparringRequest | None = None
     meeting: Meeting | None = None
+    consent: Consent | None = None
+    experience: Experience | None = None
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,10 @@ def next_things(user, round, own):
     """Return at most five things, the most pressing first.
 
     They are a promise of confidentiality to give, a meeting to sign up to, a memo to
-    write as its host, advice to answer, promises that are
-    due, plans that the person's museum is asked to spar, one's own plan, and plans not
-    yet read. ``own`` is the latest revision of the person's own plan, or nothing. A round
+    write as its host, advice to answer, texts to approve, promises that are due, plans
+    that the person's museum is asked to spar, experiences that can go on, one's own plan,
+    and plans not yet read. ``own`` is the latest revision of the person's own plan, or
+    nothing. A round
     that has ended asks for nothing.
     """
     promises = Round.objects.without_word_of(user).filter(ended_at=None)
@@ -67,9 +73,13 @@ def next_things(user, round, own):
     if not round.has_ended:
         things += _at_meetings(user, round)
         things += [Thing("advice", round, advice=each) for each in _unanswered(user, round)]
+        things += [Thing("consent", round, consent=each) for each in consents_for(user, round)]
         things += [Thing("step", round, step=each) for each in _due(user, round)]
         asked = list(_unadvised(user, round))
         things += [Thing("asked", round, request=each) for each in asked]
+        things += [
+            Thing(kind, round, experience=each) for kind, each in own_experiences_for(user, round)
+        ]
         if own:
             has_question = bool(own.content.get("question"))
             things.append(Thing("own" if has_question else "question", round, own))

@@ -9,6 +9,7 @@ from knowledge.views import (
     attachments,
     audiences,
     events,
+    experiences,
     feeds,
     home,
     hosting,
@@ -19,6 +20,7 @@ from knowledge.views import (
     notices,
     partners,
     plans,
+    releases,
     revisions,
     search,
     signing_up,
@@ -99,4 +101,17 @@ urlpatterns = [
     path(_("meetings/<uuid:pk>/sign-up/"), signing_up.meeting_sign_up, name="meeting_sign_up"),
     path(_("meetings/<uuid:pk>/meeting.ics"), meetings.meeting_calendar, name="meeting_calendar"),
     path(_("museums/<uuid:pk>/hosting-wish/"), hosting.hosting_wish, name="hosting_wish"),
+    path(_("experiences/"), experiences.experience_list, name="experience_list"),
+    path(_("experiences/new/"), experiences.experience_create, name="experience_create"),
+    path(_("experiences/<uuid:pk>/"), experiences.experience_detail, name="experience_detail"),
+    path(_("experiences/<uuid:pk>/edit/"), experiences.experience_update, name="experience_update"),
+    path(
+        _("experiences/<uuid:pk>/release/"), releases.experience_release, name="experience_release"
+    ),
+    path(
+        _("experiences/<uuid:pk>/withdraw/"),
+        releases.experience_withdraw,
+        name="experience_withdraw",
+    ),
+    path(_("consents/<uuid:pk>/"), releases.consent, name="consent"),
 ]

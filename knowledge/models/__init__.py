@@ -6,7 +6,9 @@ usage pages neither show nor count them.
 
 from .allocations import AllocatedPair, Allocation, PairRule, SparringConflict
 from .attachments import Attachment
+from .consents import Consent
 from .exchange import HostingWish, Offer
+from .experiences import Experience, ExperienceRevision
 from .feeds import CalendarFeed
 from .hosting import HostingTurn
 from .meetings import Meeting, MeetingSignUp, MemoRevision, SignUpNeeds
@@ -26,6 +28,9 @@ __all__ = [
     "Answer",
     "Attachment",
     "CalendarFeed",
+    "Consent",
+    "Experience",
+    "ExperienceRevision",
     "GivenVersion",
     "Heading",
     "HostingTurn",

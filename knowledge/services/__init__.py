@@ -11,6 +11,7 @@ from .allocating import (
 from .attachments import attach_file, attach_files, copy_attachment, remove_attachment
 from .audiences import change_audience, give_version
 from .exchange import announce, revise_offer, wish_to_host, withdraw_offer
+from .experiences import begin_experience, revise_experience, withdraw_experience
 from .feeds import close_feed, open_feed
 from .hosting import mark_of, move_turn, order_turns
 from .leaving import belongings_of, change_part, leave_museum, leave_round
@@ -31,6 +32,13 @@ from .notices import (
     unmute_plan,
 )
 from .plans import open_plan, record_opening, revise_plan
+from .releasing import (
+    ask_consents,
+    decline_consent,
+    give_consent,
+    release_experience,
+    withdraw_consent,
+)
 from .rounds import accept_promise, admit_museum
 from .sparring import (
     answer_advice,
@@ -59,8 +67,10 @@ __all__ = [
     "admit_museum",
     "announce",
     "answer_advice",
+    "ask_consents",
     "attach_file",
     "attach_files",
+    "begin_experience",
     "belongings_of",
     "cancel_meeting",
     "change_audience",
@@ -71,6 +81,7 @@ __all__ = [
     "continue_plan",
     "copy_attachment",
     "declare_conflict",
+    "decline_consent",
     "draft_advice",
     "drop_advice",
     "drop_draft",
@@ -78,6 +89,7 @@ __all__ = [
     "forget_needs",
     "forget_notices",
     "give_advice",
+    "give_consent",
     "give_version",
     "keep_draft",
     "leave_museum",
@@ -95,9 +107,11 @@ __all__ = [
     "propose_allocation",
     "read_notices",
     "record_opening",
+    "release_experience",
     "remove_attachment",
     "remove_progress_update",
     "revise_advice",
+    "revise_experience",
     "revise_meeting",
     "revise_offer",
     "revise_plan",
@@ -110,6 +124,8 @@ __all__ = [
     "unshare_advice",
     "wish_to_host",
     "withdraw_conflict",
+    "withdraw_consent",
+    "withdraw_experience",
     "withdraw_offer",
     "write_memo",
 ]

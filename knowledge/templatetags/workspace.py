@@ -17,6 +17,7 @@ register = template.Library()
 MENU = [
     ("workspace", "house", gettext_lazy("Home")),
     ("plan_list", "file-text", gettext_lazy("Plans")),
+    ("experience_list", "lightbulb", gettext_lazy("Experiences")),
     ("meeting_list", "calendar", gettext_lazy("Meetings")),
     ("search", "search", gettext_lazy("Search")),
     ("notice_list", "bell", gettext_lazy("Notices")),
@@ -27,6 +28,8 @@ SECTIONS = {
     "plan": "plan_list",
     "attachment": "plan_list",
     "museum": "museum_list",
+    "experience": "experience_list",
+    "consent": "experience_list",
     "meeting": "meeting_list",
     "hosting": "meeting_list",
     "calendar": "meeting_list",

@@ -14,6 +14,7 @@ from knowledge.contents import side_by_side
 from knowledge.exceptions import PlanChangedError
 from knowledge.forms import PlanEditor
 from knowledge.models import PlanDraft, PlanRevision
+from knowledge.tried import add_tried
 
 from .access import get_editable_plan, posted
 
@@ -39,6 +40,7 @@ def plan_update(request, pk):
     drafts = PlanDraft.objects.visible_to(request.user).filter(plan=plan)
     draft = drafts.first() if request.method != "POST" else None
     editor = PlanEditor(latest, headings, as_posted(draft) if draft else posted(request))
+    add_tried(request.user, editor.targets)
     context = {
         "plan": plan,
         "editor": editor,

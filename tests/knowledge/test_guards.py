@@ -28,6 +28,7 @@ RULES = {
     "run_by",
     "staffed_by",
     "visible_to",
+    "withdrawable_by",
     "without_word_of",
     "written_by",
 }
@@ -51,6 +52,8 @@ PLACES = [
     "knowledge/search/finding.py",
     "knowledge/threads.py",
     "knowledge/today.py",
+    "knowledge/today_experiences.py",
+    "knowledge/tried.py",
     "knowledge/emails.py",
     "knowledge/templatetags/*.py",
 ]
