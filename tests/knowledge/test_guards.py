@@ -37,6 +37,9 @@ ALLOWED = {
     ("knowledge/forms/filters.py", "Museum", "filter"),  # by seats that are visible_to
     ("knowledge/forms/plans.py", "Heading", "all"),  # the models' public headings
     ("knowledge/forms/search.py", "Heading", "all"),  # the same
+    ("knowledge/forms/experiences.py", "Heading", "all"),  # the same
+    ("knowledge/forms/experiences.py", "Round", "filter"),  # of experiences that are visible_to
+    ("knowledge/today_experiences.py", "Consent", "waiting"),  # of experiences editable_by
     ("knowledge/forms/promises.py", "PromiseAcceptance", "filter"),  # the operator's form
     ("knowledge/views/leaving.py", "Membership", "current"),  # of a seat that is visible_to
     ("knowledge/pairs.py", "Heading", "all"),  # the models' public headings
