@@ -12,6 +12,7 @@ from knowledge import services
 from knowledge.demo_allocation import create_allocation
 from knowledge.demo_experiences import create_experiences
 from knowledge.demo_meetings import create_meetings
+from knowledge.demo_offers import create_offers
 from knowledge.demo_plans import create_plans
 from knowledge.demo_sparring import create_sparring
 from knowledge.models import (
@@ -65,6 +66,7 @@ def create(demo):
     create_meetings(demo, seats)
     create_allocation(demo, rounds["running"], seats)
     create_experiences(demo, seats, plans)
+    create_offers(demo, seats)
     _end(demo, rounds["closed"])
     _tell(demo, rounds, plans)
 

@@ -1,6 +1,7 @@
 """Letters of the workspace: links and counts, never what somebody wrote."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 
 from cms.outbox import queue_mail
@@ -27,6 +28,23 @@ def tell_of_meeting(meeting, what):
             context={"url": f"{settings.SITE_URL}{path}", "what": what},
             language=person.language,
         )
+
+
+def tell_of_match(match, seat, what):
+    """Queue a letter to a museum's people: they are asked for an exchange, or it is agreed."""
+    roll = Roll([seat.round])
+    for membership in roll.members[seat.museum_id]:
+        person = membership.user
+        if (seat.round_id, person.pk) in roll.words:
+            with translation.override(person.language):
+                path = f"{reverse('knowledge:offer_list')}?round={seat.round_id}"
+            queue_mail(
+                f"match-{what}-{match.pk}-{person.pk}",
+                to=person.email,
+                template="knowledge/emails/match.txt",
+                context={"url": f"{settings.SITE_URL}{path}", "what": what},
+                language=person.language,
+            )
 
 
 def people_of(round):

@@ -109,3 +109,7 @@ class ConsentVoidError(Exception):
 
 class PartyHasLeftError(Exception):
     """A museum that is named has left its round, and cannot be asked."""
+
+
+class MatchClosedError(PermissionDenied):
+    """The exchange is agreed, too old, not agreed yet or another museum's. A page answers 403."""

@@ -9,6 +9,7 @@ from .invitations import InvitationForm
 from .leaving import MemberForm
 from .meetings import MeetingEditor, MemoForm, SignUpForm
 from .notices import NoticePreferenceForm
+from .offers import DirectoryForm, HoursForm, OfferFilterForm, OfferForm
 from .plans import PlanEditor
 from .search import SearchForm
 from .sparring import AdviceForm, AnswerForm, NextStepForm, PlanOfferForm
@@ -21,15 +22,19 @@ __all__ = [
     "AttachmentForm",
     "AudienceForm",
     "ContinuesForm",
+    "DirectoryForm",
     "EventFilterForm",
     "HostingOrderForm",
     "HostingWishForm",
+    "HoursForm",
     "InvitationForm",
     "MeetingEditor",
     "MemberForm",
     "MemoForm",
     "NextStepForm",
     "NoticePreferenceForm",
+    "OfferFilterForm",
+    "OfferForm",
     "PairRuleForm",
     "PlanEditor",
     "PlanFilterForm",

@@ -11,6 +11,7 @@ from .exchange import HostingWish, Offer
 from .experiences import Experience, ExperienceRevision
 from .feeds import CalendarFeed
 from .hosting import HostingTurn
+from .matches import Match
 from .meetings import Meeting, MeetingSignUp, MemoRevision, SignUpNeeds
 from .notices import Mute, Notice, NoticePreference
 from .plans import GivenVersion, Plan, PlanRevision
@@ -35,6 +36,7 @@ __all__ = [
     "Heading",
     "HostingTurn",
     "HostingWish",
+    "Match",
     "Meeting",
     "MeetingSignUp",
     "MemoRevision",

@@ -15,6 +15,7 @@ from .experiences import begin_experience, revise_experience, withdraw_experienc
 from .feeds import close_feed, open_feed
 from .hosting import mark_of, move_turn, order_turns
 from .leaving import belongings_of, change_part, leave_museum, leave_round
+from .matches import answer_match, ask_match, finish_match, open_match
 from .meetings import (
     cancel_meeting,
     forget_needs,
@@ -67,7 +68,9 @@ __all__ = [
     "admit_museum",
     "announce",
     "answer_advice",
+    "answer_match",
     "ask_consents",
+    "ask_match",
     "attach_file",
     "attach_files",
     "begin_experience",
@@ -85,6 +88,7 @@ __all__ = [
     "draft_advice",
     "drop_advice",
     "drop_draft",
+    "finish_match",
     "finish_step",
     "forget_needs",
     "forget_notices",
@@ -100,6 +104,7 @@ __all__ = [
     "name_version",
     "offer_plan",
     "open_feed",
+    "open_match",
     "open_plan",
     "order_turns",
     "plan_meeting",

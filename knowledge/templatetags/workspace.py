@@ -21,6 +21,7 @@ MENU = [
     ("meeting_list", "calendar", gettext_lazy("Meetings")),
     ("search", "search", gettext_lazy("Search")),
     ("notice_list", "bell", gettext_lazy("Notices")),
+    ("offer_list", "lightbulb", gettext_lazy("Offers and needs")),
     ("museum_list", "building-2", gettext_lazy("Museums")),
 ]
 AUDITORS_MENU = [("event_list", "history", gettext_lazy("Log"))]
@@ -32,6 +33,9 @@ SECTIONS = {
     "consent": "experience_list",
     "meeting": "meeting_list",
     "hosting": "meeting_list",
+    "offer": "offer_list",
+    "match": "offer_list",
+    "directory": "offer_list",
     "calendar": "meeting_list",
     "notice": "notice_list",
 }

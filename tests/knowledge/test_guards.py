@@ -17,6 +17,7 @@ RULES = {
     "editable_by",
     "given_by",
     "joined_by",
+    "listed_to",
     "none",
     "of",
     "of_colleagues",
@@ -40,6 +41,7 @@ ALLOWED = {
     ("knowledge/forms/experiences.py", "Heading", "all"),  # the same
     ("knowledge/forms/experiences.py", "Round", "filter"),  # of experiences that are visible_to
     ("knowledge/today_experiences.py", "Consent", "waiting"),  # of experiences editable_by
+    ("knowledge/views/offers.py", "Heading", "filter"),  # the same
     ("knowledge/forms/promises.py", "PromiseAcceptance", "filter"),  # the operator's form
     ("knowledge/views/leaving.py", "Membership", "current"),  # of a seat that is visible_to
     ("knowledge/pairs.py", "Heading", "all"),  # the models' public headings

@@ -9,11 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from knowledge import services
-from knowledge.models import HostingTurn, HostingWish, Meeting, Plan, PlanRevision, SignUpNeeds
+from knowledge.models import (
+    HostingTurn,
+    HostingWish,
+    Match,
+    Meeting,
+    Plan,
+    PlanRevision,
+    SignUpNeeds,
+)
 from tests.factories.accounts import MuseumFactory, sign_in
 from tests.factories.knowledge import (
     AttachmentFactory,
+    HeadingFactory,
     MeetingFactory,
+    OfferFactory,
     ParticipationFactory,
     PlanFactory,
     SignUpFactory,
@@ -36,6 +46,15 @@ def add_plans(round, count):
         held = MeetingFactory(round=round, host=seat)
         HostingTurn.objects.create(participation=seat, position=number + 1, meeting=held)
         HostingWish.objects.create(participation=seat, text="Lokakuussa")
+        need = OfferFactory(participation=seat, kind="need")
+        own = OfferFactory(participation=round.participations.first())
+        for each in (need, own):
+            each.themes.set([HeadingFactory()])
+        given = OfferFactory(participation=seat)
+        Match.objects.create(offer=own, need=need, need_word="yes")
+        Match.objects.create(
+            offer=given, need=own, agreed_at=timezone.now(), done_at=timezone.now(), hours=2
+        )
     start = timezone.now() - dt.timedelta(days=20)
     plans = Plan.objects.bulk_create(
         Plan(
@@ -82,6 +101,8 @@ def test_workspace_pages_are_flat_in_plans(client, db, who):
         "museums": reverse("knowledge:museum_list"),
         "meetings": reverse("knowledge:meeting_list"),
         "meeting": meeting.get_absolute_url(),
+        "offers": reverse("knowledge:offer_list"),
+        "directory": reverse("knowledge:directory"),
         "plan": plan.get_absolute_url(),
     }
     if who == "a member":
