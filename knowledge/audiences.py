@@ -173,3 +173,14 @@ def audiences_of(plans):
     roll = Roll({plan.participation.round for plan in plans})
     held = receivers_of([plan.pk for plan in plans])
     return {plan.pk: roll.audience_of(plan, receivers=held[plan.pk]) for plan in plans}
+
+
+def contacts_of(museums):
+    """Return the contact people of museums now, by the museum's id."""
+    people = defaultdict(list)
+    contacts = Membership.objects.current().filter(
+        museum__in=museums, role=Membership.Role.CONTACT, user__is_active=True
+    )
+    for contact in contacts.select_related("user").order_by("user__last_name", "user__email"):
+        people[contact.museum_id].append(contact.user)
+    return people

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from knowledge import services
-from knowledge.audiences import Roll
+from knowledge.audiences import contacts_of
 from knowledge.exceptions import OfferChangedError
 from knowledge.forms import OfferFilterForm, OfferForm
 from knowledge.matching import proposals_for
@@ -136,14 +136,23 @@ def exchanges_of(round, user):
         .filter(offer__participation__round=round)
         .select_related("offer__participation__museum", "need__participation__museum")[:MOST]
     )
-    seats, roll = standing_of(user).seats, Roll([round])
+    seats = standing_of(user).seats
     rows = []
     for match in matches:
         side = match.side_of(seats)
-        other = match.need if side == "offer" else match.offer
-        people = roll.members[other.participation.museum_id] if match.agreed_at else []
-        rows.append((match, side, match.state_for(side), other, people))
-    return rows
+        rows.append((match, side, match.need if side == "offer" else match.offer))
+    agreed = [other.participation.museum_id for match, _side, other in rows if match.agreed_at]
+    contacts = contacts_of(agreed)
+    return [
+        (
+            match,
+            side,
+            match.state_for(side),
+            other,
+            contacts[other.participation.museum_id] if match.agreed_at else [],
+        )
+        for match, side, other in rows
+    ]
 
 
 def headings():
