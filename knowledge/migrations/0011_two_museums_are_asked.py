@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0007_words_are_searched'),
+        ('knowledge', '0010_experiences_are_released_by_consent'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
