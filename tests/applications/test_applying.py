@@ -138,7 +138,9 @@ def test_the_steps_tell_their_state(applicant):
 
     tags = re.findall(r'class="tag[^"]*">(?:<svg.*?</svg>)?([^<]+)<', applicant.get("").text)
 
-    assert tags == ["Valmis", "Kesken", "Aloittamatta", "Vastauksia puuttuu"]
+    steps, beside = tags[:4], tags[4:]
+    assert steps == ["Valmis", "Kesken", "Aloittamatta", "Vastauksia puuttuu"]
+    assert beside == ["Vapaaehtoinen", "Ei vielä pyydetty"]
 
 
 def test_one_more_person_comes_with_the_answers_kept(applicant):

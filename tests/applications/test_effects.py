@@ -117,6 +117,7 @@ def post_page(client, page, *, publish):
         "round": str(page.round_id),
         "contact_email": "",
         "body": streamfield([]),
+        "calculator": streamfield([]),
         "form": _streamed(page.form.get_prep_value()),
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",

@@ -81,7 +81,7 @@ def test_a_form_whose_page_is_gone_still_shows_its_draft_and_receipt(sent):
         page.delete()
 
     again = Application.objects.get(pk=sent.pk)
-    services.send_link(again)
+    services.send_link(again.writers.get())
 
     assert services.is_true_receipt(again.reference, again.revisions.get().digest)
 
