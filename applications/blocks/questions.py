@@ -201,7 +201,11 @@ class TargetsBlock(QuestionBlock):
 class FilesBlock(QuestionBlock):
     limit = blocks.IntegerBlock(default=10, min_value=1, max_value=10, label=_("At most (files)"))
     megabytes = blocks.IntegerBlock(
-        default=20, min_value=1, max_value=20, label=_("Each file at most (megabytes)")
+        required=False,
+        default=20,
+        min_value=1,
+        max_value=20,
+        label=_("Each file at most (megabytes)"),
     )
     maps_to = MapsToBlock(
         choices=[("attachment", _("An attachment of the plan"))],
