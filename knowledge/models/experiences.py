@@ -35,14 +35,16 @@ class ExperienceQuerySet(models.QuerySet):
         """Return the experiences a person may read: the one rule.
 
         Those of their own museums; those released to a round that they meet; and those
-        released further, to whom meets a round that began no earlier. A museum that has
-        left takes its experiences along. Being asked for consent opens none of them:
+        released further, to whom meets a round that began no earlier and had not ended
+        when the experience was begun. A museum that has left takes its experiences along. Being asked for consent opens none of them:
         that shows one text, by ``Consent.visible_to``.
         """
         standing, now = standing_of(user), timezone.now()
         stays = Q(participation__left_at=None) | Q(participation__left_at__gt=now)
-        later = Round.objects.filter(pk__in=standing.met).filter(
-            Q(starts_on=None) | Q(starts_on__gte=OuterRef("participation__round__starts_on"))
+        later = Round.objects.filter(
+            Q(starts_on=None) | Q(starts_on__gte=OuterRef("participation__round__starts_on")),
+            Q(ended_at=None) | Q(ended_at__gt=OuterRef("created_at")),
+            pk__in=standing.met,
         )
         released = Q(participation__round__in=standing.met) & ~Q(
             audience=Experience.Audience.MUSEUM
