@@ -19,6 +19,8 @@ class Event(models.Model):
     and numbers, such as an audience before and after; never a text somebody wrote.
     """
 
+    personal_fields = ["action", "subject", "subject_id", "right", "origin"]
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     at = models.DateTimeField(default=timezone.now, db_index=True)
     action = models.CharField(max_length=60)

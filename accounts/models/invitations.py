@@ -36,6 +36,8 @@ class Invitation(models.Model):
     Only a hash of its token is kept; the token itself is in the mail alone.
     """
 
+    personal_fields = ["email", "name", "language", "museum", "role"]
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     token_hash = models.CharField(max_length=64, unique=True)
     email = models.EmailField()

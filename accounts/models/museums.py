@@ -101,6 +101,8 @@ class Membership(models.Model):
         CONTACT = "contact", _("contact person")
         MEMBER = "member", _("colleague")
 
+    personal_fields = ["museum", "role", "started_at", "ended_at"]
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     museum = models.ForeignKey(Museum, models.CASCADE, related_name="memberships")

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 AUDITORS = "Auditors"
@@ -48,6 +49,8 @@ class User(AbstractUser):
         help_text=_("Mail is written in this language."),
     )
 
+    erased_at = models.DateTimeField(null=True, editable=False)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
@@ -61,6 +64,8 @@ class User(AbstractUser):
         ]
 
     def __str__(self):
+        if self.erased_at is not None:
+            return gettext("somebody whose data was erased")
         return self.get_full_name() or self.email
 
     @property

@@ -29,6 +29,8 @@ class CalendarFeedQuerySet(models.QuerySet):
 class CalendarFeed(models.Model):
     """A person's feed; a new token takes the old one's place, and none is kept but its hash."""
 
+    goes_with_person = True
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.OneToOneField(User, models.CASCADE, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)

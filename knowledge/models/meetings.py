@@ -174,6 +174,9 @@ class MeetingSignUp(models.Model):
 
     wagtail_reference_index_ignore = True
 
+    personal_fields = ["meeting", "answer"]
+    goes_with_person = True
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sign_ups")
     user = models.ForeignKey(User, models.CASCADE, related_name="+")

@@ -44,6 +44,8 @@ class PromiseAcceptance(models.Model):
 
     wagtail_reference_index_ignore = True
 
+    personal_fields = ["round", "promise", "language"]
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="promises")
     round = models.ForeignKey("knowledge.Round", models.CASCADE, related_name="+")

@@ -257,6 +257,8 @@ class RoundRole(models.Model):
 
     wagtail_reference_index_ignore = True
 
+    personal_fields = ["round", "role"]
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="roles")
     user = models.ForeignKey(User, models.CASCADE, related_name="round_roles")

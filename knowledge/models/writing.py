@@ -33,6 +33,8 @@ class PlanDraft(models.Model):
 
     wagtail_reference_index_ignore = True
 
+    goes_with_person = True
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="drafts")
     written_by = models.ForeignKey(User, models.CASCADE, related_name="+")
