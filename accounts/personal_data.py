@@ -84,8 +84,8 @@ def erase(user, *, by):
 
 def _pointing_to(user):
     """Yield (relation, rows) of every model that points to a person."""
-    for relation in User._meta.related_objects:
-        if relation.one_to_many or relation.one_to_one:
+    for relation in User._meta.get_fields(include_hidden=True):
+        if relation.auto_created and (relation.one_to_many or relation.one_to_one):
             model = relation.related_model
             yield relation, model._base_manager.filter(**{relation.field.name: user})
 

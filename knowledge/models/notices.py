@@ -86,6 +86,8 @@ class Notice(models.Model):
 
     wagtail_reference_index_ignore = True
 
+    goes_with_person = True
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     recipient = models.ForeignKey(User, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -219,6 +221,10 @@ class Mute(models.Model):
     """A person wants no notices of one plan and its sparring."""
 
     wagtail_reference_index_ignore = True
+
+    goes_with_person = True
+
+    goes_with_person = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="+")

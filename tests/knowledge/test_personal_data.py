@@ -16,10 +16,14 @@ from tests.factories.knowledge import revised
 
 @pytest.fixture
 def person(client, world, people):
-    """Return a signed-in member who has just signed in, with some rows."""
+    """Return a signed-in member who has just given their password, with some rows."""
     user = people["an owner"]
     services.keep_draft(world.plans["museum"], data={"title": "keskenq"}, by=user)
     sign_in(client, user)
+    user.set_password("hyvin-pitkä-salasana")
+    user.save()
+    client.force_login(user)
+    client.post(reverse("account_reauthenticate"), {"password": "hyvin-pitkä-salasana"})
     return user
 
 
