@@ -196,6 +196,8 @@ class NoticePreference(models.Model):
         WEEKLY = "weekly", _("Once a week, on Monday morning")
         NONE = "none", _("No mail; I read the notices in the workspace")
 
+    goes_with_person = True
+
     user = models.OneToOneField(
         User, models.CASCADE, primary_key=True, related_name="notice_preference"
     )
@@ -221,8 +223,6 @@ class Mute(models.Model):
     """A person wants no notices of one plan and its sparring."""
 
     wagtail_reference_index_ignore = True
-
-    goes_with_person = True
 
     goes_with_person = True
 
