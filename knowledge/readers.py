@@ -38,7 +38,7 @@ def _readers(roll, experience, kind, rounds, met):
     museums, helpers, waiting = dict(near.museums), list(near.helpers), dict(near.waiting)
     if kind in FURTHER and seat.pk in roll.seats[seat.round_id] and seat.round.starts_on:
         for round in rounds - {seat.round}:
-            if round.starts_on is None or round.starts_on >= seat.round.starts_on:
+            if _is_later(round, experience):
                 _add(roll, round, met, museums, helpers)
     members = {person for people in museums.values() for person in people}
     helpers = [person for person in dict.fromkeys(helpers) if person not in members]
@@ -48,6 +48,13 @@ def _readers(roll, experience, kind, rounds, met):
         if (left := [person for person in people if person not in members])
     }
     return Audience(kind, museums, helpers, waiting)
+
+
+def _is_later(round, experience):
+    """Whether a round's people read what is released further from the experience's round."""
+    begun = experience.participation.round.starts_on
+    goes_on = round.ended_at is None or round.ended_at > experience.created_at
+    return goes_on and (round.starts_on is None or round.starts_on >= begun)
 
 
 def _add(roll, round, met, museums, helpers):

@@ -55,7 +55,8 @@ def test_answers_and_files_come_along_by_the_questions_ids(client, earlier):
     assert [f.name for f in draft.files.all()] == [u.name for u in uploads()]
     own = {f.file.name for f in earlier.files.all()}
     assert not own & {f.file.name for f in draft.files.all()}
-    assert draft.files.first().file.read() == earlier.files.first().file.read()
+    with draft.files.first().file.open() as copy, earlier.files.first().file.open() as original:
+        assert copy.read() == original.read()
     assert earlier.revisions.count() == 1
 
 

@@ -9,7 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, PageLogEntry, Revision
-from wagtail_localize.models import String, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    String,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 from wagtail_localize.operations import translate_object
 
 from home.models import ExperienceIndexPage, ExperiencePage
@@ -116,7 +122,7 @@ def test_taken_back_it_is_gone_with_all_that_tells_of_it(
     StringTranslation.objects.create(
         translation_of=String.objects.get(data=WORD),
         locale=swedish,
-        context=None,
+        context=StringSegment.objects.filter(string__data=WORD).first().context,
         data="Paraplyförsöket",
     )
     address, number = shown.get_url(), public.public_id
