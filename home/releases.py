@@ -108,10 +108,11 @@ def _paragraphs(text):
 
 
 def _forget_translations(keys):
-    """Delete what wagtail-localize keeps of objects, and the texts that nothing else says."""
-    segments = StringSegment.objects.filter(source__object__translation_key__in=keys)
-    strings = set(segments.values_list("string", flat=True))
-    segments.delete()
+    """Delete what wagtail-localize keeps of objects, and every text that nothing says now.
+
+    An earlier wording hangs on no object any more, so all such texts of the site go.
+    """
+    StringSegment.objects.filter(source__object__translation_key__in=keys).delete()
     for kept in TranslatableObject.objects.filter(translation_key__in=keys):
         for source in kept.sources.all():
             for model in source._meta.related_objects:
@@ -119,5 +120,4 @@ def _forget_translations(keys):
                     model.related_model.objects.filter(source=source).delete()
             source.delete()
         kept.delete()
-    used = StringSegment.objects.filter(string__in=strings).values("string")
-    String.objects.filter(pk__in=strings).exclude(pk__in=used).delete()
+    String.objects.filter(segments=None).delete()
