@@ -33,6 +33,10 @@ class ApplicationFilterForm(forms.Form):
         hidden = {Application.Status.DRAFT, Application.Status.WITHDRAWN}
         states = [choice for choice in Application.Status.choices if choice[0] not in hidden]
         self.fields["status"].choices = [("", _("All states")), *states]
+        for field in self.fields.values():
+            if not isinstance(field.widget, forms.CheckboxInput):
+                name = "select" if isinstance(field.widget, forms.Select) else "input"
+                field.widget.attrs["class"] = name
 
     def clean_q(self):
         """Return the words without what nobody types."""
