@@ -130,7 +130,7 @@ def test_pages_are_valid_html(site, open_context, who):
 
 @pytest.mark.parametrize(
     ("who", "kilobytes", "requests"),
-    [("visitor", 60, 10), ("member", 75, 30), ("reviewer", 75, 30)],
+    [("visitor", 60, 10), ("member", 80, 30), ("reviewer", 80, 30)],
 )
 def test_a_first_visit_is_light_and_asks_nobody_else(site, open_context, who, kilobytes, requests):
     signed_in = open_context()
@@ -146,7 +146,9 @@ def test_a_first_visit_is_light_and_asks_nobody_else(site, open_context, who, ki
         sizes = [request.sizes() for request in loaded]
         weight = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
         foreign |= {url for request in loaded if not (url := request.url).startswith(site.url)}
-        if weight > kilobytes * 1000 or len(loaded) > requests:
+        # The form of a plan brings the editor of its texts, once.
+        most = kilobytes + (140 if path.endswith("/muokkaa/") else 0)
+        if weight > most * 1000 or len(loaded) > requests:
             heavy[path] = (weight, len(loaded))
 
     assert heavy == {}
