@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 from wagtail.models import Locale, PageLogEntry
-from wagtail_localize.models import String, StringSegment, TranslatableObject
+from wagtail_localize.models import String, StringSegment
 
 from cms.pages import reachable
 from cms.releases import NoPlaceError, Release
@@ -58,17 +58,20 @@ def publish(release: Release):
 def withdraw(public_id):
     """Take a release away: its pages in every language, their revisions and what tells of them.
 
-    Search and the sitemap read the pages themselves. Copies that an editor made go too.
+    Search and the sitemap read the pages themselves. Copies that an editor made go too, and
+    with a page goes what wagtail-localize keeps of it, but for texts, which it keeps to use
+    again: those that no other page says are deleted here.
     """
     from home.models import ExperiencePage
 
     pages = ExperiencePage.objects.filter(release_id=public_id)
     ids = list(pages.values_list("pk", flat=True))
     keys = set(pages.values_list("translation_key", flat=True))
+    texts = _texts_of(keys)
     for pk in ids:
         ExperiencePage.objects.get(pk=pk).delete()
     PageLogEntry.objects.filter(page_id__in=ids).delete()
-    _forget_translations(keys)
+    String.objects.filter(pk__in=texts, segments=None).delete()
 
 
 def address_of(public_id):
@@ -107,17 +110,7 @@ def _paragraphs(text):
     return "".join(f"<p>{part.replace(chr(10), '<br/>')}</p>" for part in parts)
 
 
-def _forget_translations(keys):
-    """Delete what wagtail-localize keeps of objects, and every text that nothing says now.
-
-    An earlier wording hangs on no object any more, so all such texts of the site go.
-    """
-    StringSegment.objects.filter(source__object__translation_key__in=keys).delete()
-    for kept in TranslatableObject.objects.filter(translation_key__in=keys):
-        for source in kept.sources.all():
-            for model in source._meta.related_objects:
-                if model.related_model.__name__.endswith("Segment"):
-                    model.related_model.objects.filter(source=source).delete()
-            source.delete()
-        kept.delete()
-    String.objects.filter(segments=None).delete()
+def _texts_of(keys):
+    """Return the ids of the texts that wagtail-localize keeps of pages."""
+    segments = StringSegment.objects.filter(source__object__translation_key__in=keys)
+    return set(segments.values_list("string", flat=True))

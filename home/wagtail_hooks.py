@@ -1,14 +1,16 @@
 """What of the public pages the admin shows beside the tree: feedback, and a reminder."""
 
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cms.rich_text import LanguagePageLinkHandler
-from home.models import AccessibilityStatementPage, Feedback
+from home.models import AccessibilityStatementPage, ExperiencePage, Feedback
 
 
 class FeedbackPolicy(ModelPermissionPolicy):
@@ -76,3 +78,30 @@ def remind_of_statements(request, panels):
 def lead_to_pages_in_the_language(features):
     """Let links within texts lead to pages in the reader's language."""
     features.register_link_type(LanguagePageLinkHandler)
+
+
+@hooks.register("before_delete_page")
+def keep_released_page(request, page):
+    """Refuse to delete a page that museums have released, or one above it.
+
+    Their withdrawal finds by the page all that is kept of its text, and takes it along.
+    """
+    if ExperiencePage.objects.descendant_of(page, inclusive=True).exclude(release_id=None).exists():
+        messages.error(
+            request,
+            _(
+                "Museums have released this page or one below it, so it is not deleted here. "
+                "Unpublish it; the museums take it away with all that is kept of it."
+            ),
+        )
+        return redirect("wagtailadmin_explore", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def keep_released_pages(request, action_type, objects, action_class):
+    """Refuse the same of many pages at once."""
+    if action_type != "delete":
+        return None
+    answers = (keep_released_page(request, page) for page in objects if hasattr(page, "path"))
+    return next((answer for answer in answers if answer is not None), None)

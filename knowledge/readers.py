@@ -1,6 +1,7 @@
 """Who can open an experience: ``Experience.visible_to`` read backwards."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from knowledge.audiences import Audience, Roll
 from knowledge.models import Experience, Round
@@ -53,7 +54,8 @@ def _readers(roll, experience, kind, rounds, met):
 def _is_later(round, experience):
     """Whether a round's people read what is released further from the experience's round."""
     begun = experience.participation.round.starts_on
-    goes_on = round.ended_at is None or round.ended_at > experience.created_at
+    released_at = experience.released_at or timezone.now()
+    goes_on = round.ended_at is None or round.ended_at > released_at
     return goes_on and (round.starts_on is None or round.starts_on >= begun)
 
 

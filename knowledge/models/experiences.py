@@ -36,14 +36,14 @@ class ExperienceQuerySet(models.QuerySet):
 
         Those of their own museums; those released to a round that they meet; and those
         released further, to whom meets a round that began no earlier and had not ended
-        when the experience was begun. A museum that has left takes its experiences along. Being asked for consent opens none of them:
-        that shows one text, by ``Consent.visible_to``.
+        when that was done. A museum that has left takes its experiences along. Being asked
+        for consent opens none of them: that shows one text, by ``Consent.visible_to``.
         """
         standing, now = standing_of(user), timezone.now()
         stays = Q(participation__left_at=None) | Q(participation__left_at__gt=now)
         later = Round.objects.filter(
             Q(starts_on=None) | Q(starts_on__gte=OuterRef("participation__round__starts_on")),
-            Q(ended_at=None) | Q(ended_at__gt=OuterRef("created_at")),
+            Q(ended_at=None) | Q(ended_at__gt=OuterRef("released_at")),
             pk__in=standing.met,
         )
         released = Q(participation__round__in=standing.met) & ~Q(
@@ -84,7 +84,8 @@ class Experience(models.Model):
     ``title``, ``kind``, ``themes``, ``parties`` and ``review_on`` mirror the latest
     revision. Who is not of the museum reads it only as every museum named in it
     approved it: a change takes it back to the museum. ``asked`` is the audience that
-    consents are asked for, or empty; ``public_id`` is the only id the public site knows.
+    consents are asked for, or empty; ``released_at`` is when its audience became wider
+    last, and nothing while it is the museum's; ``public_id`` is the only id the public site knows.
     """
 
     class Audience(models.TextChoices):
@@ -116,6 +117,7 @@ class Experience(models.Model):
     review_on = models.DateField(null=True)
     revision_number = models.PositiveIntegerField(default=0)
     public_id = models.UUIDField(null=True, unique=True)
+    released_at = models.DateTimeField(null=True)
     request_token = models.UUIDField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)

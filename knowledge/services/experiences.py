@@ -86,8 +86,8 @@ def narrow(experience):
         releases.withdraw(experience.public_id)
     ended = experience.consents.filter(ended_at=None).update(ended_at=timezone.now())
     experience.audience, experience.asked = Experience.Audience.MUSEUM, ""
-    experience.public_id = None
-    experience.save(update_fields=["audience", "asked", "public_id"])
+    experience.public_id = experience.released_at = None
+    experience.save(update_fields=["audience", "asked", "public_id", "released_at"])
     return ended
 
 

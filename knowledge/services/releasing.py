@@ -109,10 +109,11 @@ def release_experience(experience, *, audience, by):
     if WIDTH.index(audience) < WIDTH.index(before) or not is_approved(experience, audience):
         raise ConsentMissingError
     experience.audience, experience.asked = audience, ""
+    experience.released_at = timezone.now()
     if audience == Experience.Audience.PUBLIC:
         experience.public_id = uuid.uuid4()
         releases.publish(release_of(experience))
-    experience.save(update_fields=["audience", "asked", "public_id"])
+    experience.save(update_fields=["audience", "asked", "public_id", "released_at"])
     log_experience("experience.release", experience, by=by, before=before, after=str(audience))
     return experience
 

@@ -17,6 +17,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 from wagtail_localize.operations import translate_object
+from wagtail_localize.strings import StringValue
 
 from home.models import ExperienceIndexPage, ExperiencePage
 from knowledge import services
@@ -168,3 +169,30 @@ def test_without_a_list_in_the_language_nothing_is_released(world, people, conta
 
     assert Experience.objects.get().audience == AUDIENCE.MUSEUM
     assert timezone.now() - Experience.objects.get().updated_at < dt.timedelta(hours=1)
+
+
+def test_an_editor_deletes_no_released_page_nor_what_is_above_it(client, shown, lists):
+    sign_in(client, UserFactory(is_superuser=True))
+    one_by_one = [reverse("wagtailadmin_pages:delete", args=[pk]) for pk in (shown.pk, lists.pk)]
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+
+    answers = [client.post(address) for address in one_by_one]
+    answers.append(client.post(f"{many}?id={shown.pk}"))
+
+    assert [answer.status_code for answer in answers] == [302] * 3
+    assert ExperiencePage.objects.filter(pk=shown.pk).exists()
+    told = client.get(reverse("wagtailadmin_explore", args=[lists.pk])).text
+    assert "Museot ovat julkaisseet tämän sivun" in told
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[shown.pk]))
+    shown.refresh_from_db()
+    assert not shown.live
+
+
+def test_a_withdrawal_leaves_the_texts_of_other_pages_to_use_again(shown, public, contact):
+    swedish = Locale.objects.get_or_create(language_code="sv")[0]
+    translate_object(shown, [swedish])
+    kept = String.from_value(Locale.get_default(), StringValue.from_plaintext("Vanha sanamuoto"))
+
+    services.withdraw_experience(public, by=contact)
+
+    assert list(String.objects.all()) == [kept]
