@@ -3,12 +3,15 @@
 Memberships and invitations are never in it: they open the workspace.
 """
 
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from accounts.models import Museum
+from accounts.models import Museum, User
 
 
 class MuseumViewSet(SnippetViewSet):
@@ -33,3 +36,23 @@ class MuseumViewSet(SnippetViewSet):
 
 
 register_snippet(MuseumViewSet)
+
+
+@hooks.register("before_delete_user")
+def keep_person(request, person):
+    """Refuse to delete a person: reviews and events have to stay, as the erasure leaves them."""
+    messages.error(
+        request,
+        _(
+            "People are not deleted here, because what they did for a museum or an authority "
+            "stays. They erase their data themselves, or you do it with manage.py erase_person."
+        ),
+    )
+    return redirect("wagtailusers_users:edit", person.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_people(request, action_type, objects, action_class):
+    """Refuse the same of many people at once."""
+    people = [each for each in objects if isinstance(each, User)]
+    return keep_person(request, people[0]) if action_type == "delete" and people else None

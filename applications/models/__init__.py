@@ -1,12 +1,6 @@
 """From the call's page to a place in the round."""
 
-from .applications import (
-    UNDECIDED,
-    Application,
-    ApplicationFile,
-    ApplicationLink,
-    ApplicationRevision,
-)
+from .applications import UNDECIDED, Application, ApplicationFile
 from .assignments import Assignment
 from .baskets import Basket, BasketEntry
 from .comments import Comment, discussed_by
@@ -16,10 +10,12 @@ from .conflicts import Declaration
 from .decisions import Decision, Letter, LetterTemplate, decided_rounds
 from .forms import FormVersion
 from .late_permits import LatePermit
+from .links import ApplicationLink
 from .pages import CallPage
 from .profiles import Profile
 from .retention import Retention
 from .reviews import Review, RubricVersion
+from .revisions import ApplicationRevision
 from .writers import Writer
 
 __all__ = [

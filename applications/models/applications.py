@@ -1,7 +1,6 @@
-"""An application, what was sent of it, and the files and links that belong to it."""
+"""An application, by who may read or decide it, and the files that belong to it."""
 
 import datetime as dt
-import hashlib
 import uuid
 
 from django.conf import settings
@@ -241,43 +240,6 @@ class Application(models.Model):
 UNDECIDED = frozenset({Application.Status.RECEIVED, Application.Status.RESERVE})
 
 
-class ApplicationRevision(models.Model):
-    """What was sent, word for word; rows are only ever added and the last one counts.
-
-    ``request_token`` is the sending form's own, so that a second click adds nothing.
-    ``files`` names what went along: ``[{"id", "question_id", "name", "size", "sha256"}]``,
-    and ``digest`` is the SHA-256 of the canonical JSON of both. ``grace_seconds`` is the
-    grace in force, only where it was under way when the call closed.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    application = models.ForeignKey(Application, models.CASCADE, related_name="revisions")
-    form_version = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
-    number = models.PositiveIntegerField()
-    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
-    answers = models.JSONField()
-    files = models.JSONField(default=list)
-    received_at = models.DateTimeField()
-    request_token = models.UUIDField(unique=True)
-    digest = models.CharField(max_length=64)
-    late_permit = models.ForeignKey(
-        "applications.LatePermit", models.PROTECT, null=True, related_name="+"
-    )
-    grace_seconds = models.PositiveSmallIntegerField(null=True)
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["application", "number"],
-                name="applications_a_revision_has_each_number_once",
-            )
-        ]
-
-    def __str__(self):
-        return f"application revision {self.pk}"
-
-
 def private_storage():
     """Return the storage that no web server serves."""
     return storages["private"]
@@ -328,45 +290,3 @@ class ApplicationFile(models.Model):
     def waits_for_scan(self):
         """Whether there is a scanner that has not looked at it yet."""
         return bool(settings.CLAMD_URL) and not self.scan
-
-
-def hash_token(token):
-    """Return what is kept of a link's token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-class ApplicationLinkQuerySet(models.QuerySet):
-    """Links by whether they still work."""
-
-    def open(self):
-        """Return those that no newer link has replaced and that have not expired."""
-        return self.filter(voided_at=None, expires_at__gt=timezone.now())
-
-    def by_token(self, token):
-        """Return the open link with a token, its application and its writer, or nothing."""
-        links = self.open().select_related("application__round", "writer")
-        return links.filter(token_hash=hash_token(token)).first()
-
-
-class ApplicationLink(models.Model):
-    """A mailed way back to an application; only a hash of its token is kept.
-
-    It works until it expires or its writer is sent a new one: a draft is written over
-    many days.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    application = models.ForeignKey(Application, models.CASCADE, related_name="links")
-    writer = models.ForeignKey(
-        "applications.Writer", models.CASCADE, null=True, related_name="links"
-    )
-    token_hash = models.CharField(max_length=64, unique=True)
-    email = models.EmailField()
-    created_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    voided_at = models.DateTimeField(null=True)
-
-    objects = ApplicationLinkQuerySet.as_manager()
-
-    def __str__(self):
-        return f"application link {self.pk}"

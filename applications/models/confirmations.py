@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Round
 
-from .applications import Application, hash_token
+from .applications import Application
+from .links import hash_token
 
 
 class CallRules(models.Model):

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from knowledge.models import Round
 
-from .applications import Application, ApplicationRevision
+from .applications import Application
+from .revisions import ApplicationRevision
 
 
 class Outcome(models.TextChoices):

@@ -4,8 +4,9 @@ import uuid
 
 from django.db import models
 
-from .applications import Application, ApplicationRevision
+from .applications import Application
 from .forms import FormVersion
+from .revisions import ApplicationRevision
 
 
 class Profile(models.Model):

@@ -10,8 +10,9 @@ from django.utils import timezone
 from accounts.models import User
 from knowledge.models import Round
 
-from .applications import Application, ApplicationRevision
+from .applications import Application
 from .conflicts import Declaration
+from .revisions import ApplicationRevision
 
 
 class RubricVersionQuerySet(models.QuerySet):

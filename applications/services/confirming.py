@@ -11,7 +11,7 @@ from applications import emails
 from applications.confirming import key_digest
 from applications.exceptions import NotProvedError
 from applications.models import Application, CallRules, Confirmation
-from applications.models.applications import hash_token
+from applications.models.links import hash_token
 from cms.models import OutgoingMail
 from knowledge.models import Round
 

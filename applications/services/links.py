@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.services import log
 from applications import emails
 from applications.models import Application, ApplicationLink, Writer
-from applications.models.applications import hash_token
+from applications.models.links import hash_token
 
 LINK_LASTS = dt.timedelta(days=60)
 TOKEN_BYTES = 32

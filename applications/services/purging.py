@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.services import log
 from applications.exceptions import ChangedMeanwhileError
-from applications.models import Application, LatePermit, Retention
+from applications.models import Application, LatePermit, Profile, Retention
 from applications.questionnaire import Questionnaire
 from applications.retention import Outcome, due, due_for_erasure
 from cms.models import OutgoingMail
@@ -80,14 +80,9 @@ def _purge(application):
     )
     _delete_mail(application)
     _delete_files_on_commit(application.files.all())
-    others = Application.objects.filter(round=application.round_id).exclude(pk=application.pk)
-    permits = LatePermit.objects.filter(
-        round=application.round_id, email__iexact=application.email or "-"
-    )
-    is_last = not others.filter(email__iexact=application.email).exists()
+    permits = _permits_of(application)
     application.delete()
-    if is_last:
-        permits.delete()
+    permits.delete()
 
 
 def _erase(application, now):
@@ -113,6 +108,10 @@ def _erase(application, now):
     files.delete()
     _delete_mail(application)
     application.links.all().delete()
+    permits = _permits_of(application)
+    used = application.revisions.exclude(late_permit=None).values_list("late_permit", flat=True)
+    permits.filter(pk__in=list(used)).update(email="")
+    permits.exclude(pk__in=list(used)).delete()
     application.answers = _less(application.answers, personal)
     application.email, application.personal_erased_at = "", now
     application.saved_by, application.confirmation = {}, None
@@ -121,12 +120,22 @@ def _erase(application, now):
     )
     application.confirmations.all().delete()
     application.writers.all().delete()
+    Profile.objects.filter(application=application).delete()
     log("application.erase_personal", application, by=None, round_id=application.round_id)
 
 
 def _less(answers, ids):
     """Return answers without some questions, their wishes for secrecy included."""
     return {key: value for key, value in answers.items() if key.partition(".")[0] not in ids}
+
+
+def _permits_of(application):
+    """Return the late permits of an application's address; none if another has the same."""
+    same = {"round": application.round_id, "email__iexact": application.email}
+    others = Application.objects.filter(**same).exclude(pk=application.pk)
+    if not application.email or others.exists():
+        return LatePermit.objects.none()
+    return LatePermit.objects.filter(**same)
 
 
 def _delete_mail(application):

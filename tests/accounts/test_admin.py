@@ -70,3 +70,15 @@ def test_an_editor_does_not_keep_the_register(client, people):
 def test_the_admin_knows_no_memberships_and_no_invitations(db):
     assert {Membership, Invitation} & set(get_snippet_models()) == set()
     assert Museum in get_snippet_models()
+
+
+def test_an_operator_deletes_nobody_alone_or_in_bulk(client, operator):
+    person = UserFactory()
+    many = reverse("wagtail_bulk_action", args=["accounts", "user", "delete"])
+
+    client.post(reverse("wagtailusers_users:delete", args=[person.pk]))
+    client.post(f"{many}?id={person.pk}")
+
+    assert User.objects.filter(pk=person.pk).exists()
+    told = client.get(reverse("wagtailusers_users:edit", args=[person.pk])).text
+    assert "erase_person" in told
