@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Museum
 
+from .experiences import Experience
 from .plans import Plan, lent, own, shown
 from .rounds import Participation, Round
 from .standing import standing_of
@@ -39,7 +40,9 @@ class SearchEntryQuerySet(models.QuerySet):
         outlined = Round.objects.visible_to(user).coordinated_by(user)
         return self.filter(
             Q(round=None, plan=None)
-            | Q(round__in=standing.entered)
+            | Q(kind="experience", object_id__in=Experience.objects.visible_to(user).values("pk"))
+            | ~Q(kind="experience")
+            & Q(round__in=standing.entered)
             & (
                 Q(plan=None)
                 | (on_plans & ~Q(kind="outline"))

@@ -9,9 +9,10 @@ from cms import analysis
 from cms.analysis import near
 from knowledge.models import Participation, SearchEntry, SearchTerm
 
+from .cards import Card
 from .excerpts import excerpt, mark
 from .index import theme_term
-from .kinds import BY_NAME, KINDS, LABELS, Card
+from .kinds import BY_NAME, KINDS, LABELS
 
 CANDIDATES = 1000
 PAGE = 20

@@ -1,18 +1,17 @@
 """What can be found, kind by kind: from which rows, by which rule of sight, with which words."""
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, Museum
-from knowledge.markup import to_words
+from accounts.models import Membership
 from knowledge.models import (
     Advice,
     Attachment,
+    Experience,
+    ExperienceRevision,
     GivenVersion,
     Offer,
     Participation,
@@ -20,33 +19,23 @@ from knowledge.models import (
     PlanRevision,
     ProgressUpdate,
     PromiseAcceptance,
-    Round,
     RoundRole,
 )
-from knowledge.models.plans import texts_of
 from knowledge.models.standing import standing_of
 
 from . import files
-
-
-@dataclass(frozen=True)
-class Card:
-    """What is told of one thing, to the index and to who found it.
-
-    ``texts`` are what excerpts are taken from; ``context`` is found by, but not shown;
-    ``themes`` are keys of headings.
-    """
-
-    title: str
-    at: dt.datetime
-    url: str = ""
-    texts: list = field(default_factory=list)
-    context: list = field(default_factory=list)
-    themes: list = field(default_factory=list)
-    language: str = ""
-    plan: Plan | None = None
-    museum: Museum | None = None
-    round: Round | None = None
+from .cards import (
+    advice_card,
+    experience_card,
+    file_card,
+    helper_card,
+    member_card,
+    museum_card,
+    offer_card,
+    outline_card,
+    plan_card,
+    update_card,
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +60,7 @@ class Kind:
 GROUPS = {
     "plan": _("Plans"),
     "advice": _("Advice"),
+    "experience": _("Experiences"),
     "offer": _("Offers and needs"),
     "file": _("Files"),
     "person": _("People and museums"),
@@ -80,6 +70,7 @@ LABELS = {
     "outline": _("Plan"),
     "update": _("Progress update"),
     "advice": _("Advice"),
+    "experience": _("Experience"),
     "offer": _("Offer or need"),
     "file": _("File"),
     "person": _("Person"),
@@ -89,11 +80,6 @@ LABELS = {
 PLACE = ("plan__participation__museum", "plan__participation__round")
 
 
-def _place_of(plan):
-    seat = plan.participation
-    return {"plan": plan, "museum": seat.museum, "round": seat.round, "language": plan.language}
-
-
 def _revisions():
     """Return the revisions that somebody reads: each plan's latest, and those given."""
     given = GivenVersion.objects.filter(revision=OuterRef("pk"), ended_at=None)
@@ -101,92 +87,15 @@ def _revisions():
     return PlanRevision.objects.filter(latest | Exists(given)).select_related(*PLACE)
 
 
-def _revision(revision):
-    targets = revision.content.get("targets", [])
-    return Card(
-        title=revision.title,
-        at=revision.created_at,
-        url=revision.plan.get_absolute_url(),
-        texts=[to_words(text) for text in texts_of(revision.content) if text],
-        themes=[target["key"] for target in targets if target.get("key")],
-        **_place_of(revision.plan),
-    )
-
-
 def _outlines(user):
     """Return plans of which a person may know the title and state, and no more."""
     return Plan.objects.outlined_to(user).exclude(pk__in=Plan.objects.visible_to(user).values("pk"))
-
-
-def _outline(plan):
-    return Card(
-        title=plan.title, at=plan.created_at, url=plan.get_absolute_url(), **_place_of(plan)
-    )
-
-
-def _piece(advice):
-    answer, step = getattr(advice, "answer", None), getattr(advice, "next_step", None)
-    place = _place_of(advice.plan) | {"museum": advice.giver.museum, "language": advice.language}
-    return Card(
-        title="",
-        at=advice.given_at or advice.created_at,
-        url=f"{advice.plan.get_absolute_url()}#advice-{advice.pk}",
-        texts=[
-            advice.text,
-            *([answer.text] if answer and answer.text else []),
-            *([step.what, step.who] if step else []),
-        ],
-        **place,
-    )
-
-
-def _update(update):
-    return Card(
-        title="",
-        at=update.written_at,
-        url=update.plan.get_absolute_url(),
-        texts=[update.text],
-        **_place_of(update.plan),
-    )
-
-
-def _file(attachment):
-    return Card(
-        title=attachment.name,
-        at=attachment.created_at,
-        url=reverse("knowledge:attachment", args=[attachment.pk]),
-        **_place_of(attachment.plan),
-    )
-
-
-def _offer(offer):
-    seat = offer.participation
-    return Card(
-        title="",
-        at=offer.created_at,
-        url=f"{reverse('knowledge:museum_list')}?round={seat.round_id}",
-        texts=[offer.text],
-        themes=[heading.key for heading in offer.themes.all()],
-        language=offer.language,
-        museum=seat.museum,
-        round=seat.round,
-    )
 
 
 def _members_met(user):
     """Return the places of the people in the museums that a person meets."""
     met = Participation.objects.visible_to(user).values("museum")
     return Membership.objects.current().filter(museum__in=met, user__is_active=True)
-
-
-def _member(membership):
-    return Card(
-        title=str(membership.user),
-        at=membership.started_at,
-        url=reverse("knowledge:museum_list"),
-        texts=[membership.museum.name],
-        museum=membership.museum,
-    )
 
 
 def _helpers_met(user):
@@ -202,25 +111,13 @@ def _helpers_met(user):
     return duties.filter(in_time, given, round__in=standing_of(user).met)
 
 
-def _helper(duty):
-    return Card(
-        title=str(duty.user),
-        at=duty.started_at,
-        url=f"{reverse('knowledge:museum_list')}?round={duty.round_id}",
-        texts=[str(duty.get_role_display())],
-        round=duty.round,
+def _with_latest(experiences):
+    """Return experiences with their place and, as ``latest``, the content of the last revision."""
+    revisions = ExperienceRevision.objects.filter(
+        experience=OuterRef("pk"), number=OuterRef("revision_number")
     )
-
-
-def _seat(seat):
-    return Card(
-        title=seat.museum.name,
-        at=seat.joined_at,
-        url=f"{reverse('knowledge:museum_list')}?round={seat.round_id}",
-        texts=[seat.museum.get_region_display()] if seat.museum.region else [],
-        language="",
-        museum=seat.museum,
-        round=seat.round,
+    return experiences.select_related("participation__museum", "participation__round").annotate(
+        latest=Subquery(revisions.values("content")[:1])
     )
 
 
@@ -230,7 +127,7 @@ KINDS = [
         "plan",
         _revisions,
         lambda user: PlanRevision.objects.read_by(user).select_related(*PLACE),
-        _revision,
+        plan_card,
         (Plan, "plan"),
     ),
     Kind(
@@ -240,7 +137,7 @@ KINDS = [
         lambda user: _outlines(user).select_related(
             "participation__museum", "participation__round"
         ),
-        _outline,
+        outline_card,
         (Plan, "pk"),
     ),
     Kind(
@@ -248,7 +145,7 @@ KINDS = [
         "plan",
         lambda: ProgressUpdate.objects.filter(removed_at=None).select_related(*PLACE),
         lambda user: ProgressUpdate.objects.visible_to(user).select_related(*PLACE),
-        _update,
+        update_card,
         (ProgressUpdate, "pk"),
     ),
     Kind(
@@ -258,7 +155,7 @@ KINDS = [
         lambda user: Advice.objects.visible_to(user).select_related(
             *PLACE, "giver__museum", "answer", "next_step"
         ),
-        _piece,
+        advice_card,
         (Advice, "pk"),
     ),
     Kind(
@@ -272,15 +169,23 @@ KINDS = [
             .select_related("participation__museum", "participation__round")
             .prefetch_related("themes")
         ),
-        _offer,
+        offer_card,
         (Offer, "pk"),
+    ),
+    Kind(
+        "experience",
+        "experience",
+        lambda: _with_latest(Experience.objects.all()),
+        lambda user: _with_latest(Experience.objects.visible_to(user)),
+        experience_card,
+        (Experience, "pk"),
     ),
     Kind(
         "file",
         "file",
         lambda: Attachment.objects.select_related(*PLACE),
         lambda user: Attachment.objects.visible_to(user).select_related(*PLACE),
-        _file,
+        file_card,
         (Attachment, "pk"),
         files.text_of,
     ),
@@ -289,7 +194,7 @@ KINDS = [
         "person",
         lambda: Membership.objects.current().select_related("user", "museum"),
         lambda user: _members_met(user).select_related("user", "museum"),
-        _member,
+        member_card,
         (Membership, "pk"),
     ),
     Kind(
@@ -297,7 +202,7 @@ KINDS = [
         "person",
         lambda: RoundRole.objects.running().current().select_related("user", "round"),
         lambda user: _helpers_met(user).select_related("user", "round"),
-        _helper,
+        helper_card,
         (RoundRole, "pk"),
     ),
     Kind(
@@ -305,7 +210,7 @@ KINDS = [
         "person",
         lambda: Participation.objects.select_related("museum", "round"),
         lambda user: Participation.objects.visible_to(user).select_related("museum", "round"),
-        _seat,
+        museum_card,
         (Participation, "pk"),
     ),
 ]

@@ -11,6 +11,7 @@ from cms import releases
 from knowledge.exceptions import ExperienceChangedError, RoundEndedError
 from knowledge.models import Consent, Experience, ExperienceRevision, Participation
 from knowledge.models.experiences import hash_of
+from knowledge.search.index import index_later
 
 
 @transaction.atomic
@@ -134,6 +135,7 @@ def _add_revision(experience, content, values, *, token, by):
     experience.save(update_fields=["title", "kind", "review_on", "updated_at", "revision_number"])
     experience.themes.set(values["themes"])
     experience.parties.set(values["parties"])
+    index_later(experience)
     used = token and experience.revisions.filter(request_token=token).exists()
     return ExperienceRevision.objects.create(
         experience=experience,
