@@ -64,9 +64,9 @@ def create(demo):
     plans = create_plans(demo, seats)
     create_sparring(demo, seats, plans)
     create_meetings(demo, seats)
+    create_offers(demo, seats)
     create_allocation(demo, rounds["running"], seats)
     create_experiences(demo, seats, plans)
-    create_offers(demo, seats)
     _end(demo, rounds["closed"])
     _tell(demo, rounds, plans)
 
