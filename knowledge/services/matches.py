@@ -17,7 +17,7 @@ def ask_match(offer, need, *, seat, by):
     """Ask another museum to bring an offer and a need together, and return the match.
 
     ``seat`` is the participation that asks, which says yes by that. Asked twice it is
-    asked once. Raise NotInRoundError if the two are not open to each other, and
+    asked once; asked by the museum that was asked, it is a yes. Raise NotInRoundError if the two are not open to each other, and
     RoundEndedError after the round.
     """
     seat = hold(seat)
@@ -29,8 +29,10 @@ def ask_match(offer, need, *, seat, by):
     if seat.pk not in {offer.participation_id, need.participation_id}:
         raise NotInRoundError
     match, is_new = Match.objects.get_or_create(offer=offer, need=need, defaults={"asked_by": by})
+    side = match.side_of({seat.pk})
+    if not is_new and not getattr(match, f"{side}_word"):
+        return answer_match(match, seat=seat, word=Match.Word.YES, by=by)
     if is_new:
-        side = match.side_of({seat.pk})
         setattr(match, f"{side}_word", Match.Word.YES)
         match.save(update_fields=[f"{side}_word"])
         _log("match.ask", match, by=by)

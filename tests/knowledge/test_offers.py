@@ -128,6 +128,14 @@ def test_contacts_are_shown_when_both_have_said_yes(client, world, match, people
     assert contact.email in client.get(page).text
 
 
+def test_who_asks_for_what_was_asked_of_them_says_yes(world, pair, match, people):
+    services.ask_match(*pair, seat=world.seats["owner"], by=people["an owner"])
+
+    match.refresh_from_db()
+    assert match.agreed_at is not None
+    assert Match.objects.count() == 1
+
+
 def test_a_no_is_told_as_silence_is(client, world, match, people):
     sign_in(client, people["a peer"])
     page = reverse("knowledge:offer_list")
