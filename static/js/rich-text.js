@@ -1,5 +1,5 @@
-/* A textarea with data-rich-text becomes an editor, with the tools of #rich-text-tools.
-   Until the editor is there, and without it, its lines are written as they are.
+/* A textarea with data-rich-text has a button that turns it into an editor, with the tools
+   of #rich-text-tools. Until then, and without script, its lines are written as they are.
    The editor's HTML goes in the textarea, and <name>-html tells the server so. */
 
 const TOOLS = {
@@ -56,6 +56,7 @@ function bindTools(editor, tools) {
 function attributesOf(textarea) {
   const label = document.querySelector(`label[for="${textarea.id}"]`);
   label.id ||= `${textarea.id}_label`;
+  label.removeAttribute("for");
   label.addEventListener("click", () => textarea.previousElementSibling.querySelector("[contenteditable]").focus());
   const attributes = {
     role: "textbox",
@@ -98,10 +99,34 @@ function bind(textarea, kit) {
   textarea.hidden = true;
 }
 
-const areas = document.querySelectorAll("textarea[data-rich-text]");
-if (areas.length) {
+const areas = [...document.querySelectorAll("textarea[data-rich-text]")];
+const KEY = "rich-text";
+
+/* What somebody has begun to write in lines, or is about to, stays in lines. */
+async function openEditors() {
   const kit = await import(areas[0].dataset.richText);
-  /* What somebody has already begun to write stays as it is. */
-  for (const textarea of areas) if (textarea.value === textarea.defaultValue) bind(textarea, kit);
-  document.querySelector("[data-lines]")?.remove();
+  for (const button of document.querySelectorAll("[data-rich-text-open]")) button.remove();
+  for (const textarea of areas) {
+    const isUntouched = textarea.value === textarea.defaultValue;
+    if (isUntouched && document.activeElement !== textarea) bind(textarea, kit);
+  }
+}
+
+function offer(textarea) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button button--second button--small";
+  button.textContent = document.getElementById("rich-text-tools").dataset.open;
+  button.dataset.richTextOpen = "";
+  button.addEventListener("click", () => {
+    localStorage.setItem(KEY, "open");
+    openEditors();
+  });
+  textarea.before(button);
+}
+
+/* The editor is fetched by who wants it, and from then on at once. */
+if (areas.length) {
+  areas.forEach(offer);
+  if (localStorage.getItem(KEY)) openEditors();
 }

@@ -146,9 +146,7 @@ def test_a_first_visit_is_light_and_asks_nobody_else(site, open_context, who, ki
         sizes = [request.sizes() for request in loaded]
         weight = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
         foreign |= {url for request in loaded if not (url := request.url).startswith(site.url)}
-        # The form of a plan brings the editor of its texts, once.
-        most = kilobytes + (140 if path.endswith("/muokkaa/") else 0)
-        if weight > most * 1000 or len(loaded) > requests:
+        if weight > kilobytes * 1000 or len(loaded) > requests:
             heavy[path] = (weight, len(loaded))
 
     assert heavy == {}
