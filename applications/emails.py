@@ -139,7 +139,8 @@ def send_reminder(application, *, days):
 def send_decision(letter, application, *, to):
     """Queue a decision's letter, once to each of some addresses."""
     key = f"application-{letter.decision.outcome}-{application.pk}"
-    for number, address in enumerate(dict.fromkeys(filter(None, to))):
+    addresses = {address.casefold(): address for address in reversed(to) if address}
+    for number, address in enumerate(reversed(addresses.values())):
         queue_mail(
             f"{key}-{number}" if number else key,
             to=address,

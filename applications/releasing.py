@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from applications.admission import Admissions
+from applications.completeness import REQUIRED
 from applications.letters import write_letter
 from applications.models import (
     UNDECIDED,
@@ -151,7 +152,7 @@ class Release:
             yield Obstacle.REASON
         if decision.rank and ranks[decision.rank] > 1:
             yield Obstacle.RANK
-        if not self._has_text(entry):
+        if not self._has_text(decision.outcome, entry.application.language):
             yield Obstacle.TEXT
         elif entry.draft and entry.letter is None:
             yield Obstacle.LETTER
@@ -170,9 +171,9 @@ class Release:
         if self.admissions.is_unknown_contact(application):
             yield Obstacle.CONTACT
 
-    def _has_text(self, entry):
-        template = self.templates.get(entry.decision.outcome)
-        return template is not None and template.has_language(entry.application.language)
+    def _has_text(self, outcome, language):
+        template = self.templates.get(outcome)
+        return template is not None and template.has_language(language)
 
     @cached_property
     def prepared(self):
@@ -184,20 +185,37 @@ class Release:
         """Return the applications whose contact person is to be confirmed."""
         return [e.application for e in self.entries if Obstacle.CONTACT in e.obstacles]
 
+    @property
+    def missing_texts(self):
+        """Return (outcome, language) of the letters' texts that stop the release.
+
+        A letter that anybody gets is to be there in Finnish and in Swedish whatever the
+        applicants wrote in, and in every other language that its applicants did.
+        """
+        needed = {}
+        for entry in self.prepared:
+            languages = needed.setdefault(entry.decision.outcome, dict.fromkeys(REQUIRED))
+            languages[entry.application.language] = None
+        return [
+            (outcome, language)
+            for outcome in Outcome.values
+            for language in needed.get(outcome, ())
+            if not self._has_text(outcome, language)
+        ]
+
     def problems(self, confirmed=()):
         """Return what stands in the way, texts first.
 
         ``confirmed`` holds the ids of applications whose contact person is confirmed.
         """
-        texts, found = {}, []
+        found = [Problem(Obstacle.TEXT, None, *missing) for missing in self.missing_texts]
         for entry in self.entries:
             for obstacle in entry.obstacles:
-                if obstacle == Obstacle.TEXT:
-                    key = entry.decision.outcome, entry.application.language
-                    texts[key] = Problem(obstacle, None, *key)
-                elif obstacle != Obstacle.CONTACT or entry.application.pk not in confirmed:
-                    found.append(Problem(obstacle, entry.application))
-        return [*texts.values(), *found]
+                is_confirmed = entry.application.pk in confirmed
+                if obstacle == Obstacle.TEXT or (obstacle == Obstacle.CONTACT and is_confirmed):
+                    continue
+                found.append(Problem(obstacle, entry.application))
+        return found
 
 
 def _is_accepted(decision):

@@ -100,7 +100,8 @@ class DecisionForm(forms.Form):
 class LetterTemplateForm(forms.Form):
     """The letter of one outcome in every language, and whom to ask.
 
-    A language may be left for later: it stops the release as long as it is missing.
+    A language may be left for later. Finnish and Swedish, and every language that the letter
+    goes out in, stop the release as long as they are missing.
     """
 
     contact_name = TextField(

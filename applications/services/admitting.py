@@ -15,15 +15,15 @@ from knowledge.models import Participation
 TOLD_LENGTH = 1000
 
 
-def admit(application, *, by, is_contact_confirmed, has_people=False):
+def admit(application, *, by, is_contact_confirmed):
     """Give an application its place, within the caller's transaction, and return the plan.
 
     The plan's first revision is made of the answers, in the application's language;
     files meant for the plan are copied to it; offers, needs and what was said of hosting are
-    announced, and the conditions accepted are kept with the place. The contact person is invited,
-    and with ``has_people`` everybody the application names; otherwise the contact
-    person invites the others. What reviewers wrote and marked stays behind. Raise AlreadyTakingPartError and UnknownContactError as
-    ``accept_application`` does.
+    announced, and the conditions accepted are kept with the place. The contact person and
+    everybody else whom the application names with an address are invited, each once. What
+    reviewers wrote and marked stays behind. Raise AlreadyTakingPartError and
+    UnknownContactError as ``accept_application`` does.
     """
     museum = register_museum(application)
     if Participation.objects.current().filter(round=application.round, museum=museum).exists():
@@ -47,7 +47,7 @@ def admit(application, *, by, is_contact_confirmed, has_people=False):
     _announce(draft, participation, by=by)
     keep_commitments(draft, participation)
     application.museum, application.plan = museum, plan
-    _invite(draft, museum, has_people=has_people, by=by)
+    _invite(draft, museum, by=by)
     if is_stranger:
         emails.send_new_contact(application, museum)
     return plan
@@ -72,8 +72,8 @@ def _free_slug(name):
     return slug
 
 
-def _invite(draft, museum, *, has_people, by):
-    """Invite the contact person, and perhaps the others who do not belong to the museum yet."""
+def _invite(draft, museum, *, by):
+    """Invite the contact person, and the others who do not belong to the museum yet."""
     language = draft.application.language
     invite(
         museum,
@@ -83,8 +83,6 @@ def _invite(draft, museum, *, has_people, by):
         language=language,
         by=by,
     )
-    if not has_people:
-        return
     own = Membership.objects.current().filter(museum=museum)
     known = {email.casefold() for email in own.values_list("user__email", flat=True)}
     for email, name in draft.people.items():

@@ -46,21 +46,18 @@ def accept_application(application, *, by, is_contact_confirmed=False):
         decision.save()
         letter = add_letter(decision, short_acceptance(application), by=by)
     decision.application = application
-    to = [PreliminaryPlan(application).contact_email]
-    return settle(decision, letter, to=to, by=by, is_contact_confirmed=is_contact_confirmed)
+    return settle(decision, letter, by=by, is_contact_confirmed=is_contact_confirmed)
 
 
-def settle(decision, letter, *, to, by, is_contact_confirmed=False, has_people=False):
+def settle(decision, letter, *, by, is_contact_confirmed=False):
     """Make a decision known, within the caller's transaction; return the plan, if there is one.
 
-    The letter leaves to the addresses in ``to``. The application and its round are locked
-    by the caller. Raise as ``admit`` does.
+    The letter leaves to the contact person and to whoever began the application, once to
+    an address. The application and its round are locked by the caller. Raise as ``admit`` does.
     """
     application, plan = decision.application, None
     if decision.outcome == Outcome.ACCEPTED:
-        plan = admit(
-            application, by=by, is_contact_confirmed=is_contact_confirmed, has_people=has_people
-        )
+        plan = admit(application, by=by, is_contact_confirmed=is_contact_confirmed)
     application.status, application.reserve_rank = decision.outcome, decision.rank
     decision.released_at = application.decided_at = timezone.now()
     decision.released_by = application.decided_by = by
@@ -76,6 +73,7 @@ def settle(decision, letter, *, to, by, is_contact_confirmed=False, has_people=F
         museum_id=application.museum_id,
     )
     letter.decision = decision
+    to = [PreliminaryPlan(application).contact_email, application.email]
     emails.send_decision(letter, application, to=to)
     return plan
 

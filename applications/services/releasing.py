@@ -4,7 +4,6 @@ from django.db import transaction
 
 from accounts.services import log
 from applications.exceptions import ReleaseRefusedError
-from applications.preliminary_plan import PreliminaryPlan
 from applications.releasing import Release
 from knowledge.models import Round
 
@@ -29,10 +28,8 @@ def release_decisions(round, *, by, confirmed=()):
         settle(
             entry.decision,
             entry.letter,
-            to=[PreliminaryPlan(application).contact_email, application.email],
             by=by,
             is_contact_confirmed=application.pk in confirmed,
-            has_people=True,
         )
     if release.prepared:
         log("decision.release", round, by=by, round_id=round.pk, count=len(release.prepared))

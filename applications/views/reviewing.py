@@ -146,5 +146,5 @@ def _accept(request, application):
     except RoundEndedError:
         messages.error(request, _("The round is over: nobody new comes in."))
     else:
-        messages.success(request, _("The application is accepted, and the invitation is sent."))
+        messages.success(request, _("The application is accepted, and the invitations are sent."))
     return True

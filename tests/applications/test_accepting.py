@@ -14,6 +14,7 @@ from cms.models import OutgoingMail
 from knowledge.exceptions import RoundEndedError
 from knowledge.models import Participation, Plan, PlanRevision
 from tests.applications.conftest import uploads, words
+from tests.applications.deciding import applied
 from tests.factories.accounts import MuseumFactory, sign_in
 from tests.factories.applications import application_to, draft_to
 from tests.factories.knowledge import ParticipationFactory, coordinator_of
@@ -54,7 +55,8 @@ def test_the_answers_become_the_plan_in_the_application_s_language(call, coordin
     assert revision.content["targets"] == [{"key": "cust", "other": "", "now": 2, "weight": 5}]
     assert [a.name for a in plan.attachments.all()] == [u.name for u in uploads()]
     assert [(i.email, i.role, i.language) for i in Invitation.objects.all()] == [
-        ("aila@hiidenkoski.example", "contact", language)
+        ("aila@hiidenkoski.example", "contact", language),
+        ("ake@hiidenkoski.example", "member", language),
     ]
 
 
@@ -82,8 +84,9 @@ def test_accepting_asks_once_more_and_then_does_it(client, call, coordinator):
     response = client.post(accept_address(application), follow=True)
 
     assert "Aila Ängeslevä, aila@hiidenkoski.example" in words(asked)
+    assert "Åke Öster, ake@hiidenkoski.example" in words(asked)
     assert before == 0
-    assert "Hakemus on hyväksytty ja kutsu lähetetty." in words(response)
+    assert "Hakemus on hyväksytty ja kutsut lähetetty." in words(response)
     assert Participation.objects.count() == 1
 
 
@@ -95,8 +98,8 @@ def test_a_second_click_accepts_nothing_more(client, call, coordinator):
         response = client.post(accept_address(application), follow=True)
 
     assert "Hakemuksesta oli jo päätetty." in words(response)
-    assert (Plan.objects.count(), Invitation.objects.count()) == (1, 1)
-    assert (letters("application-accepted").count(), letters("invitation").count()) == (1, 1)
+    assert (Plan.objects.count(), Invitation.objects.count()) == (1, 2)
+    assert (letters("application-accepted").count(), letters("invitation").count()) == (1, 2)
     assert client.get(accept_address(application)).status_code == 302
 
 
@@ -140,6 +143,23 @@ def test_nobody_comes_into_a_round_that_is_over(client, call, coordinator):
     assert application.status == "received"
 
 
+def test_everybody_named_is_invited_once_whoever_is_named_twice(call, coordinator):
+    row = {"name": "Åke Öster", "email": "ake@hiidenkoski.example", "role": ""}
+    named = [row, {**row, "email": "AKE@hiidenkoski.example"}]
+    aila = {**row, "email": "Aila@Hiidenkoski.example"}
+    application = applied(call, "Saven museo", people=[*named, aila])
+
+    services.accept_application(application, by=coordinator)
+
+    assert sorted(Invitation.objects.values_list("email", "role")) == [
+        ("aila@hiidenkoski.example", "contact"),
+        ("ake@hiidenkoski.example", "member"),
+    ]
+    assert sorted(mail.recipient for mail in letters("application-accepted")) == sorted(
+        ["aila@hiidenkoski.example", application.email]
+    )
+
+
 def test_a_draft_is_not_accepted(call, coordinator):
     with pytest.raises(AlreadyDecidedError):
         services.accept_application(draft_to(call), by=coordinator)
@@ -158,7 +178,10 @@ def test_the_invited_person_lands_in_the_workspace(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         services.accept_application(application_to(call), by=coordinator)
-    link = re.search(r"http://testserver(/\S+)", letters("invitation").get().body)[1]
+    link = re.search(
+        r"http://testserver(/\S+)",
+        letters("invitation").get(recipient="aila@hiidenkoski.example").body,
+    )[1]
 
     person = {"first_name": "Aila", "last_name": "Ängeslevä", "password": "kuusi juuri kasvaa 7"}
     promise = client.post(link, person, follow=True)

@@ -103,6 +103,21 @@ def test_what_is_missing_stops_all_and_is_named(call, coordinator):
     assert services.release_decisions(call, by=coordinator) == 2
 
 
+def test_a_letter_is_there_in_both_official_languages_and_in_those_used(call, coordinator):
+    missing = [("accepted", "sv"), ("accepted", "en"), ("reserve", "fi"), ("declined", "en")]
+    write_texts(call, coordinator, without=missing)
+    prepared(application_to(call), "accepted", coordinator)
+    prepared(applied(call, "Kuunjoen museo", language="en"), "declined", coordinator)
+    services.freeze_letters(call, by=coordinator)
+
+    found = obstacles(call, coordinator)
+    write_texts(call, coordinator, without=[("accepted", "en"), ("reserve", "fi")])
+    services.freeze_letters(call, by=coordinator)
+
+    assert found == [("text", ("accepted", "sv")), ("text", ("declined", "en"))]
+    assert services.release_decisions(call, by=coordinator) == 2
+
+
 def test_the_page_names_each_with_a_link(client, call, coordinator):
     application = application_to(call)
     prepared(applied(call, "Saven museo"), "declined", coordinator)

@@ -42,7 +42,7 @@ def test_the_page_tells_and_asks_to_confirm_and_the_museum_is_told(client, call,
     assert "eikä yhteyshenkilö ole heistä kukaan" in shown.text
     assert "Vahvista, että yhteyshenkilö toimii museon puolesta" in refused.text
     assert accepted.status_code == 302
-    assert Invitation.objects.get().museum == museum
+    assert Invitation.objects.get(role="contact").museum == museum
     letter = OutgoingMail.objects.get(key__startswith="application-new-contact")
     assert letter.recipient == "vanha@hiidenkoski.example"
     assert "aila@" not in letter.body
