@@ -72,8 +72,11 @@ class ApplicationQuerySet(models.QuerySet):
     def newest_awaiting(self, user, *, most):
         """Return those of the newest ``most`` in the person's rounds that await their word.
 
-        Older ones are not looked at, so that it costs the same however many there are.
+        Older ones are not looked at, so that it costs the same however many there are. One
+        who only coordinates owes no word, and nothing is looked for.
         """
+        if not rounds_by_duty(user).get(RoundRole.Role.REVIEWER):
+            return self.none()
         newest = self.sent().filter(_reads(user))
         newest = newest.order_by("-received_at", "pk").values("pk")[:most]
         return self.awaiting_declaration_of(user).filter(pk__in=newest)

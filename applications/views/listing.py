@@ -13,7 +13,8 @@ from knowledge.models.standing import rounds_by_duty
 
 PAGE_SIZE = 50
 MOST_ASSIGNED = 100
-MOST_WAITING = 500
+MOST_LOOKED_AT = 500
+MOST_WAITING = 100
 
 
 @require_safe
@@ -30,7 +31,8 @@ def application_list(request):
     found = form.narrow(visible).select_related("round", "museum").defer("answers")
     page = newest_first(found, known=visible, size=PAGE_SIZE, query=request.GET)
     measures = measures_for(request.user, page.rows)
-    waiting = Application.objects.newest_awaiting(request.user, most=MOST_WAITING).count()
+    waiting = Application.objects.newest_awaiting(request.user, most=MOST_LOOKED_AT)
+    waiting = waiting[:MOST_WAITING].count()
     context = {
         "form": form,
         "query": kept(request.GET, form.fields),

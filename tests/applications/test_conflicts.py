@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import Event
 from applications import services
 from applications.models import Application, ApplicationFile, Declaration
+from applications.views import conflicts
 from tests.applications.conftest import declare_all, uploads, words
 from tests.applications.test_reviewing import bytes_of
 from tests.factories.accounts import MembershipFactory, MuseumFactory, sign_in
@@ -189,3 +190,49 @@ def test_a_coordinator_is_not_asked_and_a_word_given_twice_is_there_once(call, p
     assert not Application.objects.awaiting_declaration_of(coordinator).exists()
     assert Application.objects.visible_to(coordinator).get() == application
     assert Declaration.objects.count() == 1
+
+
+def test_many_are_spoken_of_page_by_page_and_none_is_lost(client, call, reviewer):
+    found = [sent_by(call, f"Museo {n}") for n in range(3)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conflicts, "PAGE_SIZE", 2)
+        first = client.get(reverse(DECLARE))
+        older = client.get(reverse(DECLARE), {"after": found[1].pk})
+        late = sent_by(call, "Museo 4")
+        both = {f"{each.pk}-has_conflict": "no" for each in found[1:]}
+        answer = client.post(reverse(DECLARE), {**both, "more": "1"})
+        last = client.get(reverse(DECLARE))
+
+    shown = [[f"Museo {n}" in words(page) for n in range(3)] for page in (first, older)]
+    assert shown == [[False, True, True], [True, False, False]]
+    assert answer.url == reverse(DECLARE)
+    assert "Museo 0" in words(last)
+    assert "Museo 4" in words(last)
+    waiting = Application.objects.awaiting_declaration_of(reviewer)
+    assert set(waiting.values_list("pk", flat=True)) == {found[0].pk, late.pk}
+
+
+def test_an_id_of_another_round_is_not_spoken_of(client, call, reviewer):
+    foreign = application_to(open_call(), email="muu@museo.example")
+    sent_by(call, "Kuunjoen museo")
+
+    page = say(client, foreign, "no")
+
+    assert "Valitse ainakin yhden museon kohdalla." in words(page)
+    assert "Hiidenkosken" not in page.text
+    assert not Declaration.objects.exists()
+
+
+def test_declarations_are_listed_by_page_and_conflicts_first(client, call, people):
+    found = [sent_by(call, f"Museo {n}") for n in range(4)]
+    for number, each in enumerate(found):
+        services.declare(each, by=people["a reviewer"], has_conflict=number == 0)
+    sign_in(client, people["a coordinator"])
+    address = reverse("review:declaration_list")
+    newest = Declaration.objects.get(application=found[2])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conflicts, "PAGE_SIZE", 2)
+        pages = [client.get(address), client.get(address, {"after": newest.pk})]
+
+    shown = [[f"Museo {n}" in words(page) for n in range(4)] for page in pages]
+    assert shown == [[True, False, True, True], [False, True, False, False]]
