@@ -27,6 +27,7 @@ OWN = [
     "plan.audience",
     "plan.continue",
     "plan.create",
+    "plan.export",
     "plan.give",
     "plan.name-version",
     "plan.open",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from accounts.models import Event, Museum, User
 
-OPENINGS = ["plan.open", "attachment.open"]
+OPENINGS = ["plan.open", "plan.export", "attachment.open"]
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,10 @@ class Opening:
 
 
 def openings_of(plan):
-    """Return one ``Opening`` a person, the latest first."""
-    events = list(
-        Event.objects.filter(
-            action__in=OPENINGS, subject_id=plan.pk, actor__isnull=False
-        ).select_related("actor")
-    )
+    """Return one ``Opening`` a person who is not of the plan's museum, the latest first."""
+    own = str(plan.participation.museum_id)
+    found = Event.objects.filter(action__in=OPENINGS, subject_id=plan.pk, actor__isnull=False)
+    events = [event for event in found.select_related("actor") if event.detail.get("reader") != own]
     readers = {event.detail.get("reader") for event in events} - {None}
     museums = {str(museum.pk): museum for museum in Museum.objects.filter(pk__in=readers)}
     latest, times = {}, {}

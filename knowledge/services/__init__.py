@@ -32,7 +32,7 @@ from .notices import (
     stop_mail,
     unmute_plan,
 )
-from .plans import open_plan, record_opening, revise_plan
+from .plans import open_plan, record_export, record_opening, revise_plan
 from .releasing import (
     ask_consents,
     decline_consent,
@@ -111,6 +111,7 @@ __all__ = [
     "promise_step",
     "propose_allocation",
     "read_notices",
+    "record_export",
     "record_opening",
     "release_experience",
     "remove_attachment",

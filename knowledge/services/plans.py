@@ -58,12 +58,24 @@ def _revise(plan, title, content, stage, base_number, token, by):
     return revision
 
 
-def record_opening(plan, *, by, action="plan.open"):
+def record_opening(plan, *, by, action="plan.open", **detail):
     """Write down that somebody opened a plan, and from which museum of the round if any."""
     seats = Participation.objects.of(by).filter(round=plan.participation.round_id)
     museum = seats.values_list("museum_id", flat=True).first()
     right = "member" if museum else "duty"
-    _log(action, plan, by=by, right=right, reader=str(museum) if museum else None)
+    _log(action, plan, by=by, right=right, reader=str(museum) if museum else None, **detail)
+
+
+def record_export(plan, *, by, **detail):
+    """Write down that somebody took a plan out as a document, and which version in what form.
+
+    Of the plan's own people too; ``reader`` is then the plan's museum.
+    """
+    if plan.is_owned_by(by):
+        own = str(plan.participation.museum_id)
+        _log("plan.export", plan, by=by, right="member", reader=own, **detail)
+    else:
+        record_opening(plan, by=by, action="plan.export", **detail)
 
 
 def lock(plan):

@@ -1,0 +1,11 @@
+"""A plan as a document: the same parts, once as PDF and once as DOCX.
+
+- ``parts``: what it says, in order · ``rich``: texts with marks, as blocks
+- ``pdf``: tagged PDF by WeasyPrint · ``word``: DOCX by python-docx
+"""
+
+from .parts import document_of
+from .pdf import PdfUnavailableError, write_pdf
+from .word import write_docx
+
+__all__ = ["PdfUnavailableError", "document_of", "write_docx", "write_pdf"]
