@@ -14,7 +14,7 @@ from accounts.models import Membership, Museum, User
 from cms.fields import Translated
 
 from .promises import Promise
-from .standing import standing_of
+from .standing import rounds_by_duty, standing_of
 
 
 class RoundQuerySet(models.QuerySet):
@@ -47,10 +47,7 @@ class RoundQuerySet(models.QuerySet):
 
     def coordinated_by(self, user):
         """Return the rounds a person coordinates."""
-        duty = RoundRole.objects.of(user).filter(
-            round=OuterRef("pk"), role=RoundRole.Role.COORDINATOR
-        )
-        return self.filter(Exists(duty))
+        return self.filter(pk__in=rounds_by_duty(user).get(RoundRole.Role.COORDINATOR, ()))
 
 
 class Round(ClusterableModel):
@@ -236,7 +233,7 @@ class RoundRoleQuerySet(models.QuerySet):
 
     def running(self):
         """Return the duties that belong to the workspace."""
-        return self.filter(role__in=[RoundRole.Role.COORDINATOR, RoundRole.Role.FACILITATOR])
+        return self.filter(role__in=RoundRole.RUNNING)
 
     def reading(self):
         """Return the duties that open applications."""
@@ -254,6 +251,7 @@ class RoundRole(models.Model):
         REVIEWER = "reviewer", _("reviewer")
 
     READING = (Role.COORDINATOR, Role.REVIEWER)
+    RUNNING = (Role.COORDINATOR, Role.FACILITATOR)
 
     wagtail_reference_index_ignore = True
 

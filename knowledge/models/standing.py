@@ -41,31 +41,26 @@ class Standing:
 
 def standing_of(user):
     """Return the standing of any user, anonymous too; nowhere for the inactive."""
-    kept = _kept.get()
-    if kept is None:
-        return _read(user)
-    if user.pk not in kept:
-        kept[user.pk] = _read(user)
-    return kept[user.pk]
+    return _once(_read, user)
 
 
 def rounds_by_duty(user):
     """Return {role: ids of the rounds} of a person's current duties, kept as standings are."""
+    found = {}
+    for role, round, _since, _ended_at in _once(_duties, user):
+        found.setdefault(role, set()).add(round)
+    return found
+
+
+def _once(read, user):
+    """Return what is read of a user, kept where ``StandingsKept`` is."""
     kept = _kept.get()
     if kept is None:
-        return _rounds_by_duty(user)
-    key = ("duties", user.pk)
+        return read(user)
+    key = (read, user.pk)
     if key not in kept:
-        kept[key] = _rounds_by_duty(user)
+        kept[key] = read(user)
     return kept[key]
-
-
-def _rounds_by_duty(user):
-    found = {}
-    if user.is_authenticated:
-        for round, role in user.round_roles.of(user).values_list("round", "role"):
-            found.setdefault(role, set()).add(round)
-    return found
 
 
 class StandingsKept:
@@ -92,7 +87,9 @@ def _read(user):
         if ended_at is None or (since < ended_at and joined_at < ended_at):
             peer_seats.add(seat)
             meets.add(round)
-    for round, since, ended_at in _duties(user):
+    for role, round, since, ended_at in _once(_duties, user):
+        if role not in user.round_roles.model.RUNNING:
+            continue
         joined.add(round)
         if ended_at is None or since < ended_at:
             meets.add(round)
@@ -126,8 +123,11 @@ def _seats(user):
 
 
 def _duties(user):
-    running = user.round_roles.of(user).running()
-    return running.values_list("round", "started_at", "round__ended_at")
+    """Return (role, round, since, end of the round) of each current duty of any user."""
+    if not user.is_authenticated:
+        return []
+    fields = "role", "round", "started_at", "round__ended_at"
+    return list(user.round_roles.of(user).values_list(*fields))
 
 
 def _words(user):
