@@ -1,4 +1,4 @@
-"""Translations made outside wagtail-localize, handed over to it."""
+"""What wagtail-localize is told: translations made elsewhere, and originals that changed."""
 
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
@@ -36,3 +36,27 @@ def adopt_translations(original, translated):
             ),
             ignore_conflicts=True,
         )
+
+
+def hand_over(original):
+    """Let what changed in a published original wait for its translators.
+
+    Return its translations for which new texts wait, Swedish before English. What is
+    not looked after by wagtail-localize has none.
+    """
+    source = TranslationSource.objects.get_for_instance_or_none(original)
+    if source is None:
+        return []
+    translations = source.translations.filter(enabled=True).order_by(
+        "-target_locale__language_code"
+    )
+    before = {each.pk: _waiting(each) for each in translations}
+    source.update_from_db()
+    grown = [each for each in translations.all() if _waiting(each) > before[each.pk]]
+    found = [original.get_translation_or_none(each.target_locale) for each in grown]
+    return [each for each in found if each]
+
+
+def _waiting(translation):
+    total, done = translation.get_progress()
+    return total - done

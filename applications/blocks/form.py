@@ -41,6 +41,9 @@ class QuestionsBlock(blocks.StreamBlock):
     acknowledgement = AcknowledgementBlock()
     information = InformationBlock()
 
+    class Meta:
+        collapsed = True
+
 
 class StepBlock(blocks.StructBlock):
     """One step of the form: a page of its own for who fills it in."""
