@@ -13,15 +13,16 @@ class KnowledgeConfig(AppConfig):
         """
         from cms.jobs import Job, register
         from cms.outbox import COMPOSERS
-        from knowledge import mailing
-        from knowledge.emails_of_consent import remind_of_consents
+        from knowledge import emails_of_consent, mailing
         from knowledge.search.index import catch_up
         from knowledge.services import forget_needs, forget_notices
 
         register(Job("meeting-needs", forget_needs, dt.timedelta(hours=6)))
         COMPOSERS[mailing.COMPOSER] = mailing.compose
+        COMPOSERS[emails_of_consent.COMPOSER] = emails_of_consent.compose
         register(Job("notices-at-once", mailing.post_at_once, dt.timedelta(minutes=1)))
         register(Job("notices-digests", mailing.post_digests, dt.timedelta(minutes=10)))
         register(Job("notices-retention", forget_notices, dt.timedelta(days=1)))
         register(Job("search", catch_up, dt.timedelta(minutes=10)))
-        register(Job("consent-reminders", remind_of_consents, dt.timedelta(days=1)))
+        reminders = emails_of_consent.remind_of_consents
+        register(Job("consent-reminders", reminders, dt.timedelta(days=1)))

@@ -119,17 +119,24 @@ def _compose(mail):
 
 
 def _write(person, count, titles):
+    context = {
+        "count": count,
+        "titles": titles,
+        "more": count - len(titles) if titles else 0,
+    }
+    return letter_to(person, "notices", context, "knowledge:notice_list")
+
+
+def letter_to(person, name, context, view, *args):
+    """Return a letter in its person's language, with the way to a view and out of mail."""
     with translation.override(person.language):
-        off = _address("knowledge:notice_mail_off", token_of(person))
-        context = {
-            "count": count,
-            "titles": titles,
-            "more": count - len(titles) if titles else 0,
-            "url": _address("knowledge:notice_list"),
-            "preferences": _address("knowledge:notice_preferences"),
+        off = address_of("knowledge:notice_mail_off", token_of(person))
+        context = context | {
+            "url": address_of(view, *args),
+            "preferences": address_of("knowledge:notice_preferences"),
             "off": off,
         }
-        template = get_template("knowledge/emails/notices.txt").template
+        template = get_template(f"knowledge/emails/{name}.txt").template
         text = template.render(Context(context, autoescape=False))
     subject, _newline, body = text.strip().partition("\n")
     headers = {
@@ -141,7 +148,8 @@ def _write(person, count, titles):
     )
 
 
-def _address(name, *args):
+def address_of(name, *args):
+    """Return the whole address of a view, in the language of the moment."""
     return f"{settings.SITE_URL}{reverse(name, args=args)}"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from knowledge.models import Advice, Meeting, Mute, Notice, PlanRevision
+from knowledge.models import Advice, Consent, Experience, Meeting, Mute, Notice, PlanRevision
 
 # What the rail counts and the first page lists, at the most.
 MOST_COUNTED = 99
@@ -29,7 +29,7 @@ class News:
 def news_of(notices, user):
     """Return the news of visible notices, in the same few queries for any number of them."""
     notices = list(notices)
-    told = _of_plans(notices, user) | _of_meetings(notices, user)
+    told = _of_plans(notices, user) | _of_meetings(notices, user) | _of_consents(notices, user)
     for each in notices:
         if each.kind == Notice.Kind.ALLOCATED:
             told[each.pk] = News(each, reverse("knowledge:allocation", args=[each.round_id]))
@@ -106,3 +106,31 @@ def _of_meetings(notices, user):
         for each in about
         if each.subject_id in found
     }
+
+
+def _of_consents(notices, user):
+    """Return the news of consents; whose text is out of sight has no title."""
+    about = [each for each in notices if each.kind in Notice.OF_CONSENTS]
+    if not about:
+        return {}
+    ids = {each.subject_id for each in about}
+    asked = Consent.objects.answerable_by(user).waiting().select_related("revision")
+    asked = asked.in_bulk(ids)
+    told = dict(Consent.objects.told_to(user).filter(pk__in=ids).values_list("pk", "experience"))
+    texts = Experience.objects.owned_by(user).in_bulk(set(told.values()))
+    found = {}
+    for each in about:
+        if each.kind == Notice.Kind.CONSENT_ASKED and each.subject_id in asked:
+            content = asked[each.subject_id].revision.content
+            url = reverse("knowledge:consent", args=[each.subject_id])
+            found[each.pk] = News(each, url, content["title"], content["language"])
+        elif each.subject_id in told:
+            found[each.pk] = _of_answer(each, texts.get(told[each.subject_id]))
+    return found
+
+
+def _of_answer(notice, experience):
+    if experience is None:
+        return News(notice, reverse("knowledge:experience_list"))
+    url = reverse("knowledge:experience_detail", args=[experience.pk])
+    return News(notice, f"{url}#h-steps", experience.title, experience.language)

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +45,27 @@ class ConsentQuerySet(models.QuerySet):
             participation__round__in=standing.entered,
             ended_at=None,
         )
+
+    def told_to(self, user):
+        """Return those of which a person is told what became of them.
+
+        Of those live and answered, and of given ones that a change made void until they
+        are asked anew, the author museum knows; of its own that is void each museum.
+        """
+        standing = standing_of(user)
+        ours = Q(experience__participation__museum__in=standing.museums) & Q(
+            experience__participation__round__in=standing.entered
+        )
+        void = Q(state=Consent.State.GIVEN, ended_at__isnull=False)
+        mine = Q(participation__in=standing.seats, participation__round__in=standing.entered)
+        anew = Consent.objects.filter(
+            experience=OuterRef("experience"),
+            participation=OuterRef("participation"),
+            ended_at=None,
+        )
+        return self.filter(
+            (ours & Q(ended_at=None)) | ((ours | mine) & void & ~Exists(anew)),
+        ).exclude(state=Consent.State.ASKED)
 
     def waiting(self):
         """Return those asked and not answered."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Museum, User
 
 from .allocations import AllocatedPair
+from .consents import Consent
 from .meetings import Meeting
 from .plans import Plan
 from .rounds import Round
@@ -78,11 +79,23 @@ class Notice(models.Model):
         MEETING_CANCELLED = "meeting-cancelled", _("A cancelled meeting")
         MEMO = "memo", _("A memo of a meeting")
         ALLOCATED = "allocated", _("Sparring partners")
+        CONSENT_ASKED = "consent-asked", _("A text to approve")
+        CONSENT_GIVEN = "consent-given", _("A museum approves a text")
+        CONSENT_DECLINED = "consent-declined", _("A museum does not approve a text")
+        CONSENT_WITHDRAWN = "consent-withdrawn", _("A museum takes its approval back")
+        CONSENT_VOID = "consent-void", _("An approval is void after a change")
 
+    OF_MEETINGS = (Kind.MEETING, Kind.MEETING_CHANGED, Kind.MEETING_CANCELLED, Kind.MEMO)
     # A letter of its own tells of these at once, whatever the pace of the others.
-    TOLD_BY_LETTER = (Kind.MEETING, Kind.MEETING_CHANGED, Kind.MEETING_CANCELLED)
-    OF_MEETINGS = (*TOLD_BY_LETTER, Kind.MEMO)
+    TOLD_BY_LETTER = (*OF_MEETINGS[:3], Kind.CONSENT_ASKED)
     OF_ADVICE = (Kind.ADVISED, Kind.ANSWERED, Kind.PROMISED, Kind.SHARING_ASKED, Kind.SHARED)
+    OF_CONSENTS = (
+        Kind.CONSENT_ASKED,
+        Kind.CONSENT_GIVEN,
+        Kind.CONSENT_DECLINED,
+        Kind.CONSENT_WITHDRAWN,
+        Kind.CONSENT_VOID,
+    )
 
     wagtail_reference_index_ignore = True
 
@@ -133,6 +146,7 @@ def _in_sight(user, held):
     """
     kind = Notice.Kind
     yield from _advice_in_sight(user, _subjects(held, Notice.OF_ADVICE))
+    yield from _consents_in_sight(user, _subjects(held, Notice.OF_CONSENTS))
     sorts = (
         ([kind.OFFERED], SparringRequest.objects.asked_of(user), "pk"),
         ([kind.VERSION], Plan.objects.visible_to(user), "pk"),
@@ -172,6 +186,18 @@ def _advice_in_sight(user, ids):
             yield kind.PROMISED, pk
         if any(words):
             yield kind.SHARED if all(words) else kind.SHARING_ASKED, pk
+
+
+def _consents_in_sight(user, ids):
+    """Yield what still holds of consents: asked and unanswered, answered so, or void."""
+    if not ids:
+        return
+    asked = Consent.objects.answerable_by(user).waiting().filter(pk__in=ids)
+    for pk in asked.values_list("pk", flat=True):
+        yield Notice.Kind.CONSENT_ASKED, pk
+    told = Consent.objects.told_to(user).filter(pk__in=ids)
+    for pk, state, ended_at in told.values_list("pk", "state", "ended_at"):
+        yield Notice.Kind.CONSENT_VOID if ended_at else Notice.Kind(f"consent-{state}"), pk
 
 
 class NoticePreferenceQuerySet(models.QuerySet):

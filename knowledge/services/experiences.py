@@ -13,6 +13,8 @@ from knowledge.models import Consent, Experience, ExperienceRevision, Participat
 from knowledge.models.experiences import hash_of
 from knowledge.search.index import index_later
 
+from .telling import tell_of_void
+
 
 @transaction.atomic
 def begin_experience(participation, *, plan, language, values, token, by):
@@ -52,12 +54,14 @@ def revise_experience(experience, *, values, base_number, token, by):
         return latest, []
     if experience.revision_number != base_number:
         raise ExperienceChangedError(latest)
-    voided = voided_by_change(experience)
+    void = list(_given(experience).select_related("participation__museum"))
+    voided = [consent.participation.museum for consent in void]
     narrow(experience)
     revision = _add_revision(experience, content, values, token=token, by=by)
     log_experience(
         "experience.revise", experience, by=by, number=revision.number, voided=len(voided)
     )
+    tell_of_void(void, experience, by=by)
     return revision, voided
 
 
@@ -77,8 +81,12 @@ def withdraw_experience(experience, *, by):
 
 def voided_by_change(experience):
     """Return the museums whose consents to the experience would be void after a change."""
-    live = experience.consents.filter(ended_at=None, state=Consent.State.GIVEN)
-    return list(Museum.objects.filter(pk__in=live.values("participation__museum")))
+    given = _given(experience)
+    return list(Museum.objects.filter(pk__in=given.values("participation__museum")))
+
+
+def _given(experience):
+    return experience.consents.filter(ended_at=None, state=Consent.State.GIVEN)
 
 
 def narrow(experience):

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms import releases
-from knowledge.emails_of_consent import ask_by_mail
+from knowledge.emails_of_consent import answerers_of, ask_by_mail
 from knowledge.exceptions import ConsentMissingError, ConsentVoidError, PartyHasLeftError
 from knowledge.models import Consent, Experience, Participation
 from knowledge.models.consents import hash_for
@@ -14,6 +14,7 @@ from knowledge.models.experiences import WIDTH
 from knowledge.released import release_of
 
 from .experiences import lock, log_experience, narrow
+from .telling import tell_of_asking, tell_of_consent
 
 State = Consent.State
 
@@ -53,7 +54,9 @@ def ask_consents(experience, *, audience, by):
         experience.save(update_fields=["asked"])
         log_experience("consent.ask", experience, by=by, audience=str(audience), asked=len(asked))
     for consent in asked:
-        ask_by_mail(consent)
+        people = [person for person in answerers_of(consent) if person != by]
+        tell_of_asking(consent, people=[person.pk for person in people], by=by)
+        ask_by_mail(consent, people)
     return list(_live(experience, audience).values())
 
 
@@ -139,9 +142,9 @@ def _live(experience, audience):
 def _lock(consent):
     """Return a consent as it is now, its experience held first. Raise ConsentVoidError."""
     lock(consent.experience)
-    found = Consent.objects.select_related("experience__participation", "participation").filter(
-        pk=consent.pk, ended_at=None
-    )
+    found = Consent.objects.select_related(
+        "experience__participation__round", "participation"
+    ).filter(pk=consent.pk, ended_at=None)
     consent = found.first()
     if consent is None:
         raise ConsentVoidError
@@ -149,6 +152,7 @@ def _lock(consent):
 
 
 def _answer(consent, state, *, note="", by):
+    is_new = consent.state != state
     consent.state, consent.note = state, note
     consent.answered_at, consent.answered_by = timezone.now(), by
     consent.save(update_fields=["state", "note", "answered_at", "answered_by"])
@@ -160,6 +164,8 @@ def _answer(consent, state, *, note="", by):
         party=str(seat.museum_id),
         audience=consent.audience,
     )
+    if is_new:
+        tell_of_consent(consent, by=by)
 
 
 def _take_back(consent, *, note, by):

@@ -145,6 +145,44 @@ def tell_of_allocation(allocation, *, by):
     notify(Kind.ALLOCATED, allocation, round=round, people=people, by=by)
 
 
+def tell_of_asking(consent, *, people, by):
+    """Tell those who may answer that a text waits for their museum; a letter does too."""
+    seat = consent.experience.participation
+    _notify_of_consent(Kind.CONSENT_ASKED, consent, people, seat.museum_id, by=by)
+
+
+def tell_of_consent(consent, *, by):
+    """Tell the author museum how another one answered, each time it answers otherwise."""
+    if consent.participation_id == consent.experience.participation_id:
+        return
+    seat = consent.experience.participation
+    people = people_of(seat.round, [seat])
+    moment = consent.answered_at.isoformat()
+    museum = consent.participation.museum_id
+    kind = Kind(f"consent-{consent.state}")
+    _notify_of_consent(kind, consent, people, museum, by=by, event=moment)
+
+
+def tell_of_void(consents, experience, *, by):
+    """Tell each museum that its approval is void, and the author museum whose are.
+
+    ``consents`` are those that were given. Who made the change knows it.
+    """
+    author = experience.participation
+    ours = people_of(author.round, [author])
+    for consent in consents:
+        seat = consent.participation
+        _notify_of_consent(Kind.CONSENT_VOID, consent, ours, seat.museum_id, by=by)
+        if seat != author:
+            theirs = people_of(author.round, [seat]) - ours
+            _notify_of_consent(Kind.CONSENT_VOID, consent, theirs, author.museum_id, by=by)
+
+
+def _notify_of_consent(kind, consent, people, museum, *, by, event=""):
+    round = consent.experience.participation.round
+    notify(kind, consent, round=round, people=people, by=by, museum=museum, event=event)
+
+
 def _tell_seat(kind, advice, seat, doer, *, by, event=""):
     people = people_of(advice.plan.participation.round, [seat])
     _notify(kind, advice, advice.plan, people, by=by, museum=doer.museum_id, event=event)
