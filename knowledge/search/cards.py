@@ -73,6 +73,46 @@ def advice_card(advice):
     )
 
 
+def question_card(request):
+    """Return the questions of an offer for sparring, and what it is not about."""
+    return Card(
+        title="",
+        at=request.offered_at,
+        url=f"{request.plan.get_absolute_url()}#h-sparring",
+        texts=[*request.questions, *([request.not_about] if request.not_about else [])],
+        **_place_of(request.plan),
+    )
+
+
+def meeting_card(meeting):
+    """Return what a meeting is about, where and with what programme; by the day it is held."""
+    agenda = [item.get(part) for item in meeting.agenda for part in ("what", "more")]
+    texts = [meeting.about, meeting.place, meeting.address, *agenda]
+    arriving = [meeting.directions, meeting.accessibility]
+    return Card(
+        title=meeting.title,
+        at=meeting.starts_at,
+        url=meeting.get_absolute_url(),
+        texts=[text for text in [*texts, *arriving] if text],
+        language=meeting.language,
+        museum=meeting.host.museum if meeting.host else None,
+        round=meeting.round,
+    )
+
+
+def memo_card(meeting):
+    """Return the memo of a meeting, in its own language."""
+    return Card(
+        title="",
+        at=meeting.starts_at,
+        url=f"{meeting.get_absolute_url()}#h-memo",
+        texts=[meeting.memo_text],
+        language=meeting.memo_language,
+        museum=meeting.host.museum if meeting.host else None,
+        round=meeting.round,
+    )
+
+
 def update_card(update):
     """Return a progress update."""
     return Card(

@@ -13,6 +13,8 @@ from knowledge.models import (
     Experience,
     ExperienceRevision,
     GivenVersion,
+    Meeting,
+    MemoRevision,
     Offer,
     Participation,
     Plan,
@@ -20,6 +22,7 @@ from knowledge.models import (
     ProgressUpdate,
     PromiseAcceptance,
     RoundRole,
+    SparringRequest,
 )
 from knowledge.models.standing import standing_of
 
@@ -29,11 +32,14 @@ from .cards import (
     experience_card,
     file_card,
     helper_card,
+    meeting_card,
     member_card,
+    memo_card,
     museum_card,
     offer_card,
     outline_card,
     plan_card,
+    question_card,
     update_card,
 )
 
@@ -59,9 +65,11 @@ class Kind:
 
 GROUPS = {
     "plan": _("Plans"),
+    "question": _("Sparring questions"),
     "advice": _("Advice"),
     "experience": _("Experiences"),
     "offer": _("Offers and needs"),
+    "meeting": _("Meetings and memos"),
     "file": _("Files"),
     "person": _("People and museums"),
 }
@@ -69,8 +77,11 @@ LABELS = {
     "plan": _("Plan"),
     "outline": _("Plan"),
     "update": _("Progress update"),
+    "question": _("Sparring question"),
     "advice": _("Advice"),
     "experience": _("Experience"),
+    "meeting": _("Meeting"),
+    "memo": _("Memo"),
     "offer": _("Offer or need"),
     "file": _("File"),
     "person": _("Person"),
@@ -109,6 +120,29 @@ def _helpers_met(user):
     )
     duties = RoundRole.objects.running().current().filter(user__is_active=True)
     return duties.filter(in_time, given, round__in=standing_of(user).met)
+
+
+def _requests(user):
+    """Return the newest offer of each plan that a person reads, as the plan's page shows it."""
+    newest = SparringRequest.objects.visible_to(user).filter(plan=OuterRef("plan"))
+    return SparringRequest.objects.visible_to(user).filter(pk=Subquery(newest.values("pk")[:1]))
+
+
+def _with_host(meetings):
+    return meetings.select_related("host__museum", "round")
+
+
+def _with_memo(meetings):
+    """Return the meetings that have a memo, with its latest ``memo_text`` and ``memo_language``."""
+    latest = MemoRevision.objects.filter(meeting=OuterRef("pk")).order_by("-number")
+    return (
+        _with_host(meetings)
+        .annotate(
+            memo_text=Subquery(latest.values("text")[:1]),
+            memo_language=Subquery(latest.values("language")[:1]),
+        )
+        .filter(memo_text__gt="")
+    )
 
 
 def _with_latest(experiences):
@@ -157,6 +191,30 @@ KINDS = [
         ),
         advice_card,
         (Advice, "pk"),
+    ),
+    Kind(
+        "question",
+        "question",
+        lambda: SparringRequest.objects.select_related(*PLACE),
+        lambda user: _requests(user).select_related(*PLACE),
+        question_card,
+        (SparringRequest, "pk"),
+    ),
+    Kind(
+        "meeting",
+        "meeting",
+        lambda: _with_host(Meeting.objects.all()),
+        lambda user: _with_host(Meeting.objects.visible_to(user)),
+        meeting_card,
+        (Meeting, "pk"),
+    ),
+    Kind(
+        "memo",
+        "meeting",
+        lambda: _with_memo(Meeting.objects.all()),
+        lambda user: _with_memo(Meeting.objects.visible_to(user)),
+        memo_card,
+        (Meeting, "pk"),
     ),
     Kind(
         "offer",

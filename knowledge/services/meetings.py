@@ -22,6 +22,7 @@ from knowledge.models import (
     Round,
     SignUpNeeds,
 )
+from knowledge.search.index import index_later
 
 from .telling import tell_of_meeting
 
@@ -42,6 +43,7 @@ def plan_meeting(round, *, token=None, by, **values):
     if earlier is not None:
         return earlier
     meeting = Meeting.objects.create(round=round, request_token=token, changed_by=by, **values)
+    index_later(meeting)
     _log("meeting.plan", meeting, by=by)
     _tell(Notice.Kind.MEETING, meeting, by=by)
     emails.tell_of_meeting(meeting, "new")
@@ -64,6 +66,7 @@ def revise_meeting(meeting, *, base_number, by, **values):
     for name, value in values.items():
         setattr(meeting, name, value)
     _save(meeting, *values, by=by)
+    index_later(meeting)
     _log("meeting.revise", meeting, by=by, number=meeting.number)
     if any(name in TOLD and before[name] != values[name] for name in values):
         _tell(Notice.Kind.MEETING_CHANGED, meeting, by=by)
@@ -132,6 +135,7 @@ def write_memo(meeting, *, text, base_number, language, by):
     if meeting.state == Meeting.State.PLANNED and meeting.starts_at <= timezone.now():
         meeting.state = Meeting.State.HELD
         _save(meeting, "state", by=by)
+    index_later(meeting)
     _log("meeting.memo", meeting, by=by, number=revision.number)
     if revision.number == 1:
         _tell(Notice.Kind.MEMO, meeting, by=by)

@@ -35,6 +35,7 @@ def offer_plan(plan, *, questions, not_about, receivers, by):
         offered_by=by,
     )
     request.receivers.set(receivers)
+    index_later(request)
     _log("sparring.offer", plan, plan, by=by, number=plan.revision_number, partners=len(receivers))
     telling.tell_of_offer(request, receivers, by=by)
     return request

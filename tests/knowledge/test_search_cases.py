@@ -8,13 +8,14 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from cms.uploads import DOCUMENTS
-from knowledge.models import Advice, Offer
+from knowledge.models import Advice, MemoRevision, Offer, SparringRequest
 from knowledge.search.finding import find
 from knowledge.search.index import rebuild
 from tests.documents import docx, odt, pdf
 from tests.factories.accounts import MuseumFactory
 from tests.factories.knowledge import (
     AttachmentFactory,
+    MeetingFactory,
     ParticipationFactory,
     PlanFactory,
     RoundFactory,
@@ -50,6 +51,10 @@ def put(row, seat, *, plans):
         )
     if row["kind"] == "offer":
         return Offer.objects.create(participation=seat, kind="offer", text=row["text"])
+    if row["kind"] == "question":
+        return put_question(row, next(plan for plan in plans if plan.participation == seat))
+    if row["kind"] in {"meeting", "memo"}:
+        return put_meeting(row, seat)
     if row["kind"] == "file":
         kind = row["title"].rpartition(".")[2]
         plan = next(plan for plan in plans if plan.participation == seat)
@@ -58,6 +63,29 @@ def put(row, seat, *, plans):
         attachment.file.close()
         return attachment
     return named(member_in(seat), row["title"]).memberships.get()
+
+
+def put_question(row, plan):
+    """Offer a plan to its round; the title column says what it is not about."""
+    return SparringRequest.objects.create(
+        plan=plan,
+        revision=plan.revisions.get(),
+        questions=row["text"].split(" | "),
+        not_about=row["title"],
+        is_for_round=True,
+    )
+
+
+def put_meeting(row, seat):
+    """Make a meeting with a place and programme, or one with a memo; return it."""
+    meeting = MeetingFactory(round=seat.round, host=seat, title=row["title"])
+    if row["kind"] == "memo":
+        MemoRevision.objects.create(meeting=meeting, number=1, text=row["text"], language="fi")
+    else:
+        meeting.place, *items = row["text"].split(" | ")
+        meeting.agenda = [{"day": "2026-11-25", "time": "", "what": what} for what in items]
+        meeting.save()
+    return meeting
 
 
 def named(user, name):
