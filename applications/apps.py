@@ -9,7 +9,7 @@ class ApplicationsConfig(AppConfig):
     def ready(self):
         """Make form versions of what Wagtail publishes, remind of drafts, and purge what is old."""
         from applications import receivers  # noqa: F401
-        from applications.scanning import scan_waiting
+        from applications.scanning import log_harmful, scan_waiting
         from applications.services import (
             purge_applications,
             remind_directors,
@@ -17,9 +17,11 @@ class ApplicationsConfig(AppConfig):
             send_reminders,
         )
         from cms.jobs import Job, register
+        from cms.scanned_files import WHEN_HARMFUL
 
         register(Job("application-reminders", send_reminders, dt.timedelta(hours=1)))
         register(Job("decision-reminders", remind_of_decisions, dt.timedelta(hours=1)))
         register(Job("application-retention", purge_applications, dt.timedelta(days=1)))
+        WHEN_HARMFUL["applications.applicationfile"] = log_harmful
         register(Job("file-scans", scan_waiting, dt.timedelta(minutes=5)))
         register(Job("director-reminders", remind_directors, dt.timedelta(hours=1)))

@@ -13,9 +13,15 @@ class KnowledgeConfig(AppConfig):
         """
         from cms.jobs import Job, register
         from cms.outbox import COMPOSERS
+        from cms.scanned_files import WHEN_HARMFUL
         from knowledge import emails_of_consent, mailing
         from knowledge.search.index import catch_up
-        from knowledge.services import forget_needs, forget_notices
+        from knowledge.services import (
+            close_harmful,
+            forget_needs,
+            forget_notices,
+            scan_attachments,
+        )
 
         register(Job("meeting-needs", forget_needs, dt.timedelta(hours=6)))
         COMPOSERS[mailing.COMPOSER] = mailing.compose
@@ -23,6 +29,8 @@ class KnowledgeConfig(AppConfig):
         register(Job("notices-at-once", mailing.post_at_once, dt.timedelta(minutes=1)))
         register(Job("notices-digests", mailing.post_digests, dt.timedelta(minutes=10)))
         register(Job("notices-retention", forget_notices, dt.timedelta(days=1)))
+        WHEN_HARMFUL["knowledge.attachment"] = close_harmful
+        register(Job("attachment-scans", scan_attachments, dt.timedelta(minutes=5)))
         register(Job("search", catch_up, dt.timedelta(minutes=10)))
         reminders = emails_of_consent.remind_of_consents
         register(Job("consent-reminders", reminders, dt.timedelta(days=1)))

@@ -23,6 +23,7 @@ from knowledge.models import (
     Round,
     RoundRole,
 )
+from knowledge.search.index import catch_up
 from knowledge.services.headings import import_headings
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -68,6 +69,7 @@ def create(demo):
     create_allocation(demo, rounds["running"], seats)
     create_experiences(demo, seats, plans)
     _end(demo, rounds["closed"])
+    catch_up()
     _tell(demo, rounds, plans)
 
 

@@ -4,6 +4,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from tests.clamd import clamd  # noqa: F401  a fixture
+
 
 @pytest.fixture(autouse=True)
 def finnish():

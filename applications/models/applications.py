@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Museum, User
+from cms.scanned_files import ScannedFile
 from knowledge.models import Plan, Round, RoundRole
 from knowledge.models.standing import rounds_by_duty
 
@@ -253,17 +254,8 @@ def random_path(instance, filename):
     return f"applications/{uuid.uuid4().hex}"
 
 
-class ApplicationFile(models.Model):
-    """A file given as the answer to a question.
-
-    ``scan`` is what the malware scanner said, "" where nobody has asked or it was away.
-    """
-
-    class Scan(models.TextChoices):
-        """What a scanner says of a file."""
-
-        CLEAN = "clean", _("Scanned")
-        INFECTED = "infected", _("Harmful")
+class ApplicationFile(ScannedFile):
+    """A file given as the answer to a question; only its sender fetches a harmful one."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(Application, models.CASCADE, related_name="files")
@@ -273,8 +265,6 @@ class ApplicationFile(models.Model):
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
-    scan = models.CharField(max_length=10, choices=Scan, blank=True)
-    scanned_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True)
 
@@ -283,13 +273,3 @@ class ApplicationFile(models.Model):
 
     def __str__(self):
         return f"application file {self.pk}"
-
-    @property
-    def is_infected(self):
-        """Whether a scanner found something harmful; only its sender may then fetch it."""
-        return self.scan == self.Scan.INFECTED
-
-    @property
-    def waits_for_scan(self):
-        """Whether there is a scanner that has not looked at it yet."""
-        return bool(settings.CLAMD_URL) and not self.scan

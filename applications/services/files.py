@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from applications.exceptions import TooManyFilesError
 from applications.models import ApplicationFile
-from applications.scanning import scan_on_commit
+from cms.scanned_files import scan_on_commit
 
 from .drafts import lock_draft
 

@@ -4,9 +4,11 @@ import uuid
 
 from django.core.files.storage import storages
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from cms.scanned_files import ScannedFile
 
 from .plans import Plan
 
@@ -28,17 +30,27 @@ class AttachmentQuerySet(models.QuerySet):
         """Return the files of the plans a person may open in their latest form.
 
         A partner who was given one version sees no files: they belong to the plan as
-        it is now, not to that version.
+        it is now, not to that version. A harmful one is nobody's to open.
         """
-        return self.filter(plan__in=Plan.objects.wholly_visible_to(user))
+        return self.filter(plan__in=Plan.objects.wholly_visible_to(user)).harmless()
+
+    def listed_to(self, user):
+        """Return those, and to the plan's own museum its harmful ones by name."""
+        own = Q(plan__in=Plan.objects.owned_by(user))
+        seen = self.filter(plan__in=Plan.objects.wholly_visible_to(user))
+        return seen.filter(own | ~Q(scan=Attachment.Scan.INFECTED))
+
+    def harmless(self):
+        """Return those in which no scanner has found anything."""
+        return self.exclude(scan=Attachment.Scan.INFECTED)
 
     def editable_by(self, user):
         """Return the files of the plans a person may change."""
         return self.filter(plan__in=Plan.objects.editable_by(user))
 
 
-class Attachment(models.Model):
-    """A file on a plan."""
+class Attachment(ScannedFile):
+    """A file on a plan; nobody opens one that a scanner found harmful."""
 
     wagtail_reference_index_ignore = True
 

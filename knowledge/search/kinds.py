@@ -241,7 +241,7 @@ KINDS = [
     Kind(
         "file",
         "file",
-        lambda: Attachment.objects.select_related(*PLACE),
+        lambda: Attachment.objects.harmless().select_related(*PLACE),
         lambda user: Attachment.objects.visible_to(user).select_related(*PLACE),
         file_card,
         (Attachment, "pk"),

@@ -8,7 +8,14 @@ from .allocating import (
     unrule_pair,
     withdraw_conflict,
 )
-from .attachments import attach_file, attach_files, copy_attachment, remove_attachment
+from .attachments import (
+    attach_file,
+    attach_files,
+    close_harmful,
+    copy_attachment,
+    remove_attachment,
+    scan_attachments,
+)
 from .audiences import change_audience, give_version
 from .exchange import announce, revise_offer, wish_to_host, withdraw_offer
 from .experiences import begin_experience, revise_experience, withdraw_experience
@@ -80,6 +87,7 @@ __all__ = [
     "change_part",
     "choose_mail",
     "close_feed",
+    "close_harmful",
     "confirm_allocation",
     "continue_plan",
     "copy_attachment",
@@ -122,6 +130,7 @@ __all__ = [
     "revise_offer",
     "revise_plan",
     "rule_pair",
+    "scan_attachments",
     "share_advice",
     "sign_up",
     "stop_mail",

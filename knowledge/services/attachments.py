@@ -4,6 +4,7 @@ from django.core.files import File
 from django.db import transaction
 
 from accounts.services import log
+from cms.scanned_files import scan_on_commit, scan_waiting
 from knowledge.exceptions import TooManyFilesError
 from knowledge.models import Attachment
 from knowledge.search.index import index_later, remove
@@ -60,6 +61,7 @@ def copy_attachment(plan, *, source_file, name, content_type, size, sha256, by):
     attachment.file.save(name, File(source_file), save=False)
     _keep(attachment)
     index_later(attachment)
+    scan_on_commit(attachment)
     _log("attachment.add", attachment, by=by)
     return attachment
 
@@ -73,6 +75,17 @@ def remove_attachment(attachment, *, by):
     remove(attachment)
     attachment.delete()
     transaction.on_commit(lambda: storage.delete(path))
+
+
+def scan_attachments():
+    """Scan the files that nobody has scanned."""
+    scan_waiting(Attachment.objects.all())
+
+
+def close_harmful(attachment):
+    """Take a file in which a scanner found something out of the search; nobody opens it."""
+    remove(attachment)
+    _log("attachment.infected", attachment, by=None)
 
 
 def _keep(attachment):

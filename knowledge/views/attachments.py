@@ -15,10 +15,16 @@ from .access import get_editable_plan, posted
 
 
 def attachment(request, pk):
-    """Send a file to whoever may open its plan; the opening by another museum is kept."""
+    """Send a file to whoever may open its plan; the opening by another museum is kept.
+
+    A harmful one is refused to its museum with a sentence; to others there is none.
+    """
     attachment = get_object_or_404(
-        Attachment.objects.visible_to(request.user).select_related("plan__participation"), pk=pk
+        Attachment.objects.listed_to(request.user).select_related("plan__participation"), pk=pk
     )
+    if attachment.is_infected:
+        context = {"plan": attachment.plan}
+        return render(request, "knowledge/attachment_refused.html", context, status=403)
     is_own = Plan.objects.owned_by(request.user).contains(attachment.plan)
     if request.method != "HEAD" and not is_own:
         services.record_opening(attachment.plan, by=request.user, action="attachment.open")
@@ -37,7 +43,7 @@ def plan_attachments(request, pk):
         else:
             messages.success(request, _("The files are added."))
             return redirect("knowledge:plan_attachments", pk=plan.pk)
-    attachments = Attachment.objects.visible_to(request.user).filter(plan=plan)
+    attachments = Attachment.objects.listed_to(request.user).filter(plan=plan)
     context = {"plan": plan, "form": form, "attachments": attachments}
     return render(request, "knowledge/plan_attachments.html", context)
 
@@ -45,7 +51,7 @@ def plan_attachments(request, pk):
 def attachment_remove(request, pk):
     """Take a file off its plan, by POST; any other verb leads to where that is asked."""
     attachment = get_object_or_404(
-        Attachment.objects.visible_to(request.user).select_related("plan"), pk=pk
+        Attachment.objects.listed_to(request.user).select_related("plan"), pk=pk
     )
     if not Attachment.objects.editable_by(request.user).contains(attachment):
         raise PermissionDenied

@@ -64,7 +64,7 @@ def plan_detail(request, pk):
         "is_own": is_own,
         "may_edit": is_own and Plan.objects.editable_by(request.user).contains(plan),
         "audience": audiences_of([plan])[plan.pk],
-        "attachments": Attachment.objects.visible_to(request.user).filter(plan=plan),
+        "attachments": Attachment.objects.listed_to(request.user).filter(plan=plan),
         "openings": openings_of(plan) if is_own else [],
         "updates": ProgressUpdate.objects.visible_to(request.user)
         .filter(plan=plan)

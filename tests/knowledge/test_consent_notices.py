@@ -269,6 +269,6 @@ def test_telling_and_listing_cost_the_same_for_any_number(client, world, people,
 def test_no_notice_of_a_consent_holds_words(people, named, contact):
     give(ask(named, contact), people["a peer"])
 
-    assert Notice.objects.count() == 3
+    assert Notice.objects.count() == 4
     rows = [str(value) for row in Notice.objects.values() for value in row.values()]
     assert not any("Piilonimi" in value or "Norrskata" in value for value in rows)
