@@ -1,11 +1,10 @@
 """A basket's name and reason, and the note of an application in it."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.questions.texts import TextField
+from cms.tokens import TokenField
 
 NO_VERSION = {"required": _("Open the page again"), "invalid": _("Open the page again")}
 
@@ -36,7 +35,7 @@ class BasketForm(forms.Form):
 class NewBasketForm(BasketForm):
     """A new basket, empty or with what another one has; its token makes a second click none."""
 
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    token = TokenField()
     source = forms.ChoiceField(
         label=_("Begin with"),
         required=False,

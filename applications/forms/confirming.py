@@ -1,12 +1,11 @@
 """Asking a director, and the director's answer."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.confirmations import CallRules, Confirmation
 from applications.questions.texts import TextField
+from cms.tokens import TokenField
 
 from .starting import address_field
 
@@ -20,20 +19,9 @@ class DirectorForm(forms.Form):
         error_messages={"required": _("Enter the name of the museum director")},
     )
     email = address_field(help_text=_("A personal work address: the link goes there alone."))
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    token = TokenField()
 
     use_required_attribute = False
-
-    def __init__(self, data=None):
-        super().__init__(data, initial={"token": uuid.uuid4()})
-
-    def clean(self):
-        """Take a token that is none for a new one."""
-        cleaned = super().clean()
-        if not cleaned.get("token"):
-            self.errors.pop("token", None)
-            cleaned["token"] = uuid.uuid4()
-        return cleaned
 
 
 class DirectorAnswerForm(forms.Form):

@@ -1,13 +1,12 @@
 """The first words: an address to come back by."""
 
-import uuid
-
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from applications.questions.facts import EmailField
 from cms.stamps import age_of_stamp, stamp_now
+from cms.tokens import TokenField
 
 SALT = "applications.start"
 # A page left open over a weekend is still a person's. In seconds.
@@ -36,13 +35,13 @@ class StartForm(forms.Form):
 
     email = address_field(help_text=_("We send a link here, with which you can come back."))
     website = forms.CharField(required=False, label=_("Leave this empty"))
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    token = TokenField()
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
     use_required_attribute = False
 
     def __init__(self, data=None):
-        super().__init__(data, initial={"token": uuid.uuid4(), "shown": stamp_now(SALT)})
+        super().__init__(data, initial={"shown": stamp_now(SALT)})
         self.age = age_of_stamp(self.data.get("shown", ""), SALT) if self.is_bound else None
         self.is_unseen = self.is_bound and (self.age is None or self.age > LONGEST)
         if self.is_unseen:
@@ -56,16 +55,9 @@ class StartForm(forms.Form):
         """Return how much sooner than a person the form was sent, 0 for not at all."""
         return max(0, settings.SHORTEST_FORM_SECONDS - (self.age or 0))
 
-    def clean_token(self):
-        """Return the token, or a new one in place of what is none."""
-        return self.cleaned_data.get("token") or uuid.uuid4()
-
     def clean(self):
         """Tell a robot, which fills every field, nothing more than a person."""
         cleaned = super().clean()
-        if "token" in self.errors:
-            del self.errors["token"]
-            cleaned["token"] = uuid.uuid4()
         if self.is_unseen and not self.errors and not self.is_of_robot:
             raise forms.ValidationError(
                 _("The page had been open for too long. Press the button once more.")

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cms.tokens import TokenField
 from knowledge.models import Participation
 
 from .fields import PlainTextField
@@ -59,7 +60,7 @@ class AllocationForm(forms.Form):
     keeps = forms.BooleanField(
         label=_("Change as few of the present pairs as possible"), required=False
     )
-    token = forms.UUIDField(widget=forms.HiddenInput)
+    token = TokenField()
 
     def __init__(self, *args, has_present, **kwargs):
         super().__init__(*args, **kwargs)

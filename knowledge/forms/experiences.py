@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from cms.tokens import TokenField
 from knowledge.cards import PARTS, review_on
 from knowledge.models import Experience, Heading, Participation, Round
 
@@ -37,7 +38,7 @@ class ExperienceForm(forms.Form):
         error_messages={"required": _("Choose what became of it")},
     )
     base_number = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**6)
-    token = forms.UUIDField(widget=forms.HiddenInput)
+    token = TokenField()
 
     def __init__(self, *args, peers, **kwargs):
         super().__init__(*args, **kwargs)
@@ -124,7 +125,6 @@ def initial_of(experience, revision):
         "parties": list(experience.parties.all()),
         "review_on": review_on(revision.content),
         "base_number": revision.number,
-        "token": uuid.uuid4(),
     }
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.tokens import TokenField
 from knowledge.models import MeetingSignUp, Participation
 
 from .fields import PlainTextField
@@ -96,7 +97,7 @@ class MeetingForm(forms.Form):
         error_messages={"invalid": _("Write the whole address, such as https://example.org/room")},
     )
     base_number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10**6)
-    token = forms.UUIDField(widget=forms.HiddenInput)
+    token = TokenField()
 
     def __init__(self, *args, hosts=None, **kwargs):
         super().__init__(*args, **kwargs)

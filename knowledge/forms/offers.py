@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Museum
+from cms.tokens import TokenField
 from knowledge.models import Heading, Offer
 
 from .fields import PlainTextField
@@ -57,7 +58,7 @@ class OfferForm(forms.Form):
         error_messages={"invalid": _("Write the day like 31.12.2026")},
     )
     base_number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10**6)
-    token = forms.UUIDField(widget=forms.HiddenInput)
+    token = TokenField()
 
     def __init__(self, *args, headings, is_new, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.tokens import TokenField
 from knowledge.models import Heading, Plan, PlanRevision
 
 from .fields import PlainTextField
@@ -42,7 +43,7 @@ class PlanForm(forms.Form):
         required=False,
     )
     base_number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10**6)
-    token = forms.UUIDField(widget=forms.HiddenInput)
+    token = TokenField()
 
     def __init__(self, *args, headings, **kwargs):
         super().__init__(*args, **kwargs)
@@ -140,5 +141,4 @@ def _initial(revision):
         "stage": revision.stage,
         "question": revision.content.get("question", ""),
         "base_number": revision.number,
-        "token": uuid.uuid4(),
     }

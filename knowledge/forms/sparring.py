@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.tokens import TokenField
 from knowledge.models import Advice, Answer, Participation
 
 from .fields import PlainTextField
@@ -95,7 +96,7 @@ class AdviceForm(forms.Form):
         error_messages={"required": _("Write the message")},
     )
     base_number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10**6)
-    token = forms.UUIDField(widget=forms.HiddenInput)
+    token = TokenField()
 
     def __init__(self, *args, goals, **kwargs):
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.tokens import TokenField
 from knowledge.models import Plan
 
 from .fields import PlainTextField
@@ -33,7 +34,7 @@ class ProgressUpdateForm(forms.Form):
         rows=4,
         error_messages={"required": _("Write how it goes")},
     )
-    token = forms.UUIDField(widget=forms.HiddenInput)
+    token = TokenField()
 
 
 class ContinuesForm(forms.Form):

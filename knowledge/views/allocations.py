@@ -1,7 +1,5 @@
 """A coordinator proposes who spars whom, rules pairs, and confirms."""
 
-import uuid
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -37,7 +35,6 @@ def allocation_update(request, pk):
             "k": latest.k if latest else 2,
             "seed": latest.seed if latest else 1,
             "keeps": True,
-            "token": uuid.uuid4(),
         },
     )
     seats = seats_of(round, request.user)

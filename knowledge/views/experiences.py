@@ -77,7 +77,7 @@ def experience_detail(request, pk):
 def experience_create(request):
     """Begin an experience, of a plan (``?plan=``) if one is told."""
     seat, plan = _place(request)
-    first = {"kind": Experience.Kind.WORKED, "base_number": 0, "token": uuid.uuid4()}
+    first = {"kind": Experience.Kind.WORKED, "base_number": 0}
     if plan is not None:
         first["title"] = plan.title
         first["themes"] = [t["key"] for t in plan.revisions.first().content.get("targets", [])]

@@ -1,7 +1,5 @@
 """The life of a plan, and what its museum adds to it along the way."""
 
-import uuid
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -43,7 +41,7 @@ def plan_lineage(request, pk):
 def plan_progress(request, pk):
     """Tell how the work of a plan goes."""
     plan = get_editable_plan(request.user, pk)
-    form = ProgressUpdateForm(posted(request), initial={"token": uuid.uuid4()})
+    form = ProgressUpdateForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.add_progress_update(plan, by=request.user, **form.cleaned_data)
         messages.success(request, _("The progress update is published to those who see the plan."))

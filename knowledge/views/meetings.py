@@ -1,7 +1,5 @@
 """Meetings: the list, a meeting's page, and what its host and the coordinator do."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -106,7 +104,7 @@ def meeting_add(request):
     editor = MeetingEditor(
         posted(request),
         hosts=hosts_of(round, request.user),
-        initial={"token": uuid.uuid4(), "base_number": 1},
+        initial={"base_number": 1},
     )
     if request.method == "POST" and editor.is_valid():
         meeting = services.plan_meeting(
@@ -129,8 +127,7 @@ def meeting_update(request, pk):
         posted(request),
         hosts=hosts_of(meeting.round, request.user) if coordinates else None,
         agenda=meeting.agenda,
-        initial={name: getattr(meeting, name) for name in FIELDS}
-        | {"token": uuid.uuid4(), "base_number": meeting.number},
+        initial={name: getattr(meeting, name) for name in FIELDS} | {"base_number": meeting.number},
     )
     context = {"meeting": meeting, "round": meeting.round, "editor": editor}
     if request.method == "POST" and editor.is_valid():

@@ -1,7 +1,5 @@
 """Offers and needs of a round: the list, and one's own museum's."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -67,7 +65,7 @@ def offer_add(request):
         posted(request),
         headings=headings(),
         is_new=True,
-        initial={"token": uuid.uuid4(), "base_number": 1, "kind": request.GET.get("kind")},
+        initial={"base_number": 1, "kind": request.GET.get("kind")},
     )
     if request.method == "POST" and form.is_valid():
         token = form.cleaned_data["token"]
@@ -89,7 +87,6 @@ def offer_update(request, pk):
         initial={name: getattr(offer, name) for name in FIELDS}
         | {
             "themes": list(offer.themes.all()),
-            "token": uuid.uuid4(),
             "base_number": offer.number,
         },
     )

@@ -1,7 +1,5 @@
 """Sparring: a plan is offered, advice is written and given."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -95,7 +93,7 @@ def plan_advise(request, pk):
     form = AdviceForm(
         posted(request),
         goals=goals_of(revision),
-        initial={"token": uuid.uuid4(), "base_number": 1, "goal": request.GET.get("goal", "")},
+        initial={"base_number": 1, "goal": request.GET.get("goal", "")},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -129,7 +127,6 @@ def advice_update(request, pk):
             "goal": advice.goal,
             "text": advice.text,
             "base_number": advice.number,
-            "token": uuid.uuid4(),
         },
     )
     context = {

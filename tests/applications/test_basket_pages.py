@@ -86,7 +86,6 @@ def test_a_bad_name_is_told_and_the_reason_kept(client, call, coordinator, name,
     [
         {"source": uuid.uuid4()},
         {"source": "x"},
-        {"token": "x"},
         {"version": "x"},
         {"version": "9" * 5000},
         {"reason": "ä" * 1001},

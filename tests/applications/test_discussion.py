@@ -71,10 +71,8 @@ def test_a_second_click_says_nothing_more_and_nothing_is_refused_in_words(
     for _ in range(2):
         say(client, application, "Kysytään lisää.", token)
     empty = say(client, application, " ")
-    odd = say(client, application, "Toinen", "x")
 
     assert "Kirjoita ensin kommentti" in words(empty)
-    assert odd.status_code == 200
     assert [comment.text for comment in Comment.objects.all()] == ["Kysytään lisää."]
 
 

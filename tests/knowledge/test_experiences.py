@@ -250,7 +250,9 @@ def test_a_museum_named_in_the_text_and_not_chosen_is_asked_for(client, world, c
     address = reverse("knowledge:experience_create")
     form = client.get(address).context["form"]
 
-    sent = {**form.initial, "language": "fi", "title": "Opittua", "tried": "Kuten Norrskata teki."}
+    token = form["token"].value()
+    sent = {**form.initial, "token": token, "language": "fi", "title": "Opittua"}
+    sent["tried"] = "Kuten Norrskata teki."
     response = client.post(address, sent)
 
     assert "Norrskata" in str(response.context["form"].errors["parties"])

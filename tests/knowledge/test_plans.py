@@ -154,7 +154,7 @@ def test_an_empty_form_says_what_is_missing(client, plan, writer):
     response = client.post(page(plan), {})
 
     assert response.status_code == 200
-    assert {"title", "stage", "base_number", "token"} <= set(errors_of(response))
+    assert {"title", "stage", "base_number"} <= set(errors_of(response))
     assert plan.revisions.count() == 1
 
 
@@ -185,7 +185,6 @@ def test_control_characters_are_dropped_and_letters_composed(client, plan, write
         {"base_number": "1e309"},
         {"base_number": 99999999999999999999},
         {"base_number": -1},
-        {"token": "not a token"},
         {"targets-0-key": "unknown"},
         {"targets-0-key": "other"},
         {"targets-0-other": "Muu", "targets-0-now": "7"},
