@@ -12,9 +12,18 @@ def clean_text(text):
     """Return a text in composed form (NFC), with plain line ends and no control characters.
 
     The breaks that word processors paste become line ends. One control character made
-    whole exports fail elsewhere, and nobody types them.
+    whole exports fail elsewhere, and nobody types them. What nothing is seen of is empty.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(LINE_ENDS)
     text = text.translate(TURNING)
     text = "".join(c for c in text if c in KEPT or unicodedata.category(c) not in ("Cc", "Cs"))
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text) if any(map(_is_seen, text)) else ""
+
+
+def drop_invisible(text):
+    """Return a text without marks such as those that a copied phone number brings along."""
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")
+
+
+def _is_seen(letter):
+    return not letter.isspace() and unicodedata.category(letter) != "Cf"

@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.clean_text import drop_invisible
+
 from .base import Question, say
 
 BIGGEST = Decimal(10) ** 15
@@ -43,7 +45,7 @@ class EmailField(forms.EmailField):
 
     def clean(self, value):
         """Return the address in lower case; what is too long is no address."""
-        value = self.to_python(value)
+        value = drop_invisible(self.to_python(value))
         if len(value) > self.max_length or not _has_domain(value):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().clean(value).lower()
@@ -69,7 +71,15 @@ class Phone(Question):
         """Return a number of 5–15 digits with spaces, hyphens, brackets and a plus."""
         shape = RegexValidator(PHONE, self.missing_sentence)
         widget = forms.TextInput({"type": "tel", "autocomplete": "tel"})
-        return {"": forms.CharField(widget=widget, validators=[shape], **self.common())}
+        return {"": PhoneField(widget=widget, validators=[shape], **self.common())}
+
+
+class PhoneField(forms.CharField):
+    """A number, often pasted with marks that nobody sees."""
+
+    def to_python(self, value):
+        """Return the number as written, without those marks."""
+        return super().to_python(drop_invisible(value or ""))
 
 
 class NumberField(forms.Field):
