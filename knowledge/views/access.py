@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
-from knowledge.models import Plan, Round
+from knowledge.models import Participation, Plan, Round
 
 
 def for_members(view):
@@ -50,3 +50,9 @@ def with_places(plans):
 def posted(request):
     """Return what a form was sent with, empty too, or nothing if it was not sent."""
     return request.POST if request.method == "POST" else None
+
+
+def seats_of(round, user):
+    """Return the museums of a round that a person sees take part in it now, by name."""
+    seats = Participation.objects.visible_to(user).filter(round=round)
+    return seats.select_related("museum").order_by("museum__name")

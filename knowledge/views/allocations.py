@@ -15,11 +15,11 @@ from knowledge.exceptions import (
     TooManyRulesError,
 )
 from knowledge.forms import AllocationForm, PairRuleForm
-from knowledge.models import Allocation, PairRule, Participation, Round, SparringConflict
+from knowledge.models import Allocation, PairRule, Round, SparringConflict
 from knowledge.pairs import barred_to, ids_of, matrix_of, pairs_of, rows_of
 from knowledge.reasons import impossibility_in_words
 
-from .access import posted
+from .access import posted, seats_of
 
 
 def allocation_update(request, pk):
@@ -160,9 +160,3 @@ def pair_rule_end(request, pk):
 def get_coordinated(user, pk):
     """Return a round that a person coordinates; Http404 for any other."""
     return get_object_or_404(Round.objects.visible_to(user).coordinated_by(user), pk=pk)
-
-
-def seats_of(round, user):
-    """Return the museums that take part in a round now, by name."""
-    seats = Participation.objects.visible_to(user).filter(round=round)
-    return seats.select_related("museum").order_by("museum__name")

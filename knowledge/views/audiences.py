@@ -8,21 +8,15 @@ from knowledge import services
 from knowledge.audiences import Audience, Roll, receivers_of
 from knowledge.exceptions import NotInRoundError
 from knowledge.forms import AudienceForm
-from knowledge.models import Participation
 
-from .access import get_editable_plan, posted
+from .access import get_editable_plan, posted, seats_of
 
 
 def plan_audience(request, pk):
     """Show who can open a plan; a new choice shows the difference, and asks again."""
     plan = get_editable_plan(request.user, pk)
-    peers = (
-        Participation.objects.visible_to(request.user)
-        .filter(round=plan.participation.round_id)
-        .exclude(pk=plan.participation_id)
-        .select_related("museum")
-        .order_by("museum__name")
-    )
+    seat = plan.participation
+    peers = seats_of(seat.round, request.user).exclude(pk=seat.pk)
     held = receivers_of([plan.pk])[plan.pk]
     roll = Roll([plan.participation.round])
     now = roll.audience_of(plan, receivers=held)

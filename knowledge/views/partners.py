@@ -12,8 +12,7 @@ from knowledge.forms import SparringConflictForm
 from knowledge.models import Participation, Plan, Round, SparringConflict
 from knowledge.pairs import coordinates, partners_with_reasons
 
-from .access import posted
-from .allocations import seats_of
+from .access import posted, seats_of
 
 
 def allocation(request, pk):

@@ -11,10 +11,10 @@ from knowledge import services
 from knowledge.audiences import Roll, receivers_of
 from knowledge.exceptions import AdviceChangedError, NotInRoundError
 from knowledge.forms import AdviceForm, PlanOfferForm
-from knowledge.models import Advice, AllocatedPair, Participation, Plan, PlanRevision
+from knowledge.models import Advice, AllocatedPair, Plan, PlanRevision
 from knowledge.threads import adviser_of
 
-from .access import get_editable_plan, posted
+from .access import get_editable_plan, posted, seats_of
 from .audiences import difference
 from .plans import with_plans
 
@@ -22,13 +22,8 @@ from .plans import with_plans
 def plan_offer(request, pk):
     """Offer a plan's latest version with questions; who gains sight is shown before."""
     plan = get_editable_plan(request.user, pk)
-    peers = (
-        Participation.objects.visible_to(request.user)
-        .filter(round=plan.participation.round_id)
-        .exclude(pk=plan.participation_id)
-        .select_related("museum")
-        .order_by("museum__name")
-    )
+    seat = plan.participation
+    peers = seats_of(seat.round, request.user).exclude(pk=seat.pk)
     latest = PlanRevision.objects.read_by(request.user).get(plan=plan)
     allocated = set(
         AllocatedPair.objects.visible_to(request.user)

@@ -28,6 +28,7 @@ RULES = {
     "reviewed_by",
     "run_by",
     "staffed_by",
+    "told_to",
     "visible_to",
     "withdrawable_by",
     "without_word_of",
