@@ -22,6 +22,7 @@ OWN = [
     "membership.hand-over",
     "membership.role",
     "membership.start",
+    "museum.export",
     "participation.end",
     "participation.start",
     "plan.audience",

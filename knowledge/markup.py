@@ -29,13 +29,14 @@ _ESCAPED = re.compile(r"\\([\\*\[\]#.-])")
 _HIDDEN = 0xE000
 
 
-def to_html(text):
-    """Return lines as safe HTML with only the tags of ``TAGS``."""
+def to_html(text, level=3):
+    """Return lines as safe HTML with only the tags of ``TAGS``, headings at ``level``."""
     hidden = _ESCAPED.sub(lambda match: chr(_HIDDEN + ord(match[1])), _without_private(text))
     blocks = re.split(r"\n\s*\n", hidden.strip())
     made = "".join(_block(block) for block in blocks if block.strip())
     shown = "".join(chr(ord(c) - _HIDDEN) if 0 <= ord(c) - _HIDDEN < 128 else c for c in made)
-    return mark_safe(clean(shown))
+    # Whatever somebody typed is escaped: these are tags.
+    return mark_safe(re.sub(r"(?<=<)(/?)h3>", rf"\1h{level}>", clean(shown)))
 
 
 def to_lines(source):

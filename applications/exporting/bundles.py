@@ -1,9 +1,6 @@
 """One application whole, in a ZIP whose manifest proves each file."""
 
-import hashlib
 import json
-import tempfile
-import zipfile
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -12,12 +9,10 @@ from django.utils import timezone, translation
 
 from applications.progress import read_sections
 from applications.questionnaire import Questionnaire
+from cms.bundles import Bundle, safe_name
 
 from .columns import utc
 from .documents import document_of
-from .safety import plain
-
-CHUNK = 256 * 1024
 
 
 def write_bundle(record, export):
@@ -28,22 +23,18 @@ def write_bundle(record, export):
     these. A file that storage no longer has is named in it as missing.
     """
     stored = {str(file.pk): file for file in record.application.files.all()}
-    file = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bundle:
-        entries = [_add(bundle, name, [text.encode()]) for name, text in _texts(record, export)]
+    with Bundle() as bundle:
+        for name, text in _texts(record, export):
+            bundle.add_text(name, text)
         for row, name in _files(record):
-            entries.append(_add_file(bundle, row, name, stored.get(row["id"])))
-        manifest = {
-            "reference": record.application.reference,
-            "diary_number": record.application.diary_number,
-            "revision": record.revision.number,
-            "answers_sha256": record.revision.digest,
-            "exported_at": utc(timezone.now()),
-            "files": entries,
-        }
-        bundle.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2))
-    file.seek(0)
-    return file
+            _add_file(bundle, row, name, stored.get(row["id"]))
+        return bundle.finish(
+            reference=record.application.reference,
+            diary_number=record.application.diary_number,
+            revision=record.revision.number,
+            answers_sha256=record.revision.digest,
+            exported_at=utc(timezone.now()),
+        )
 
 
 def _texts(record, export):
@@ -74,30 +65,13 @@ def _check_url(language):
 def _files(record):
     """Return pairs of a file's row in the revision and its name in the ZIP."""
     return [
-        (row, f"files/{number:02}-{_safe(row['name'])}")
+        (row, f"files/{number:02}-{safe_name(row['name'])}")
         for number, row in enumerate(record.revision.files, 1)
     ]
 
 
-def _safe(name):
-    """Return a file's name that leads nowhere else, whatever unpacks it."""
-    name = "".join("_" if c in '/\\:*?"<>|\n\t' else c for c in plain(name))
-    return name.strip(". ")[-100:] or "file"
-
-
 def _add_file(bundle, row, name, stored):
     if stored is None or stored.is_infected or not stored.file.storage.exists(stored.file.name):
-        return {"path": name, "is_missing": True, "sha256": row["sha256"], "size": row["size"]}
-    with stored.file.open("rb") as source:
-        return _add(bundle, name, iter(lambda: source.read(CHUNK), b""))
-
-
-def _add(bundle, name, chunks):
-    """Write a file into the ZIP and return its line of the manifest."""
-    digest, size = hashlib.sha256(), 0
-    with bundle.open(name, "w", force_zip64=True) as target:
-        for chunk in chunks:
-            digest.update(chunk)
-            size += len(chunk)
-            target.write(chunk)
-    return {"path": name, "sha256": digest.hexdigest(), "size": size}
+        bundle.add_missing(name, sha256=row["sha256"], size=row["size"])
+    else:
+        bundle.add_stored(name, stored.file)

@@ -4,8 +4,8 @@
 - ``pdf``: tagged PDF by WeasyPrint · ``word``: DOCX by python-docx
 """
 
-from .parts import document_of
+from .parts import document_of, parts_of, plain
 from .pdf import PdfUnavailableError, write_pdf
 from .word import write_docx
 
-__all__ = ["PdfUnavailableError", "document_of", "write_docx", "write_pdf"]
+__all__ = ["PdfUnavailableError", "document_of", "parts_of", "plain", "write_docx", "write_pdf"]

@@ -61,13 +61,23 @@ def document_of(revision, headings, audience, *, by):
     plan = revision.plan
     parts = [
         *_facts(revision, audience, is_own=plan.is_owned_by(by)),
+        *parts_of(revision, headings, list(Heading.objects.all())),
+    ]
+    return PlanDocument(_own(plan, revision.title), get_language(), parts, _foot(by))
+
+
+def parts_of(revision, headings, models_headings):
+    """Return what a revision says as Parts, without the facts around it.
+
+    ``models_headings`` are those of the evaluation models.
+    """
+    return [
         *_question(revision),
         *_sections(revision, headings),
-        *_targets(revision),
+        *_targets(revision, models_headings),
         *_goals(revision),
         *_milestones(revision),
     ]
-    return PlanDocument(_own(plan, revision.title), get_language(), parts, _foot(by))
 
 
 def plain(text):
@@ -123,8 +133,8 @@ def _sections(revision, headings):
         yield Part("marked", _own(revision.plan, text))
 
 
-def _targets(revision):
-    targets = targets_of(revision, list(Heading.objects.all()))
+def _targets(revision, models_headings):
+    targets = targets_of(revision, models_headings)
     if targets:
         yield _heading(_("Development targets"))
         yield Part(

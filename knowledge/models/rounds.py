@@ -165,6 +165,11 @@ class ParticipationQuerySet(models.QuerySet):
         """Return the current ones of the museums a person belongs to."""
         return self.filter(pk__in=standing_of(user).seats)
 
+    def owned_by(self, user):
+        """Return those of the person's own museums, in rounds they may enter, ended ones too."""
+        standing = standing_of(user)
+        return self.filter(pk__in=standing.seats, round__in=standing.entered)
+
     def visible_to(self, user):
         """Return the person's own museums and those they meet, in rounds they may enter."""
         standing = standing_of(user)

@@ -39,7 +39,13 @@ from .notices import (
     stop_mail,
     unmute_plan,
 )
-from .plans import open_plan, record_export, record_opening, revise_plan
+from .plans import (
+    open_plan,
+    record_export,
+    record_museum_export,
+    record_opening,
+    revise_plan,
+)
 from .releasing import (
     ask_consents,
     decline_consent,
@@ -120,6 +126,7 @@ __all__ = [
     "propose_allocation",
     "read_notices",
     "record_export",
+    "record_museum_export",
     "record_opening",
     "release_experience",
     "remove_attachment",

@@ -78,6 +78,12 @@ def record_export(plan, *, by, **detail):
         record_opening(plan, by=by, action="plan.export", **detail)
 
 
+def record_museum_export(seat, *, by, **detail):
+    """Write down that somebody took out what their museum has in a round."""
+    museum, round = seat.museum_id, seat.round_id
+    log("museum.export", seat, by=by, round_id=round, museum_id=museum, right="member", **detail)
+
+
 def lock(plan):
     """Return the plan as it is now, held until the transaction ends; its round goes on."""
     plan = (

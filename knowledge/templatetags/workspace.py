@@ -72,9 +72,12 @@ def workspace_rail(context):
 
 
 @register.simple_tag
-def marked(text):
-    """Return the lines of ``knowledge.markup`` as the HTML they stand for."""
-    return to_html(text)
+def marked(text, shift=0):
+    """Return the lines of ``knowledge.markup`` as the HTML they stand for.
+
+    Its headings are ``shift`` levels lower than ``h3``.
+    """
+    return to_html(text, level=3 + shift)
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from knowledge import services
 from knowledge.audiences import Roll
 from knowledge.contents import describe
 from knowledge.models import Meeting, Participation, Plan, PlanRevision, PromiseAcceptance, Round
+from knowledge.models.standing import standing_of
 from knowledge.news import latest_for
 from knowledge.pairs import coordinates, partners_in
 from knowledge.rota import rota_of
@@ -77,6 +78,7 @@ def museum_list(request):
         "helpers": Roll([round]).helpers_of(round),
         "staffed": set(staffed.values_list("pk", flat=True)),
         "coordinates": coordinates,
+        "own": standing_of(request.user).seats,
         "led": {
             seat.pk
             for seat, members in museums
