@@ -4,13 +4,17 @@ import re
 from difflib import SequenceMatcher
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
+# Beyond so many pairs of paragraphs those that are everywhere, such as empty ones, are not
+# matched: thousands of equal lines would take minutes.
+MOST_PAIRS = 1_000_000
 
 
 def compare(before, after):
     """Return the difference as a list of (``same``, ``added`` or ``removed``, text)."""
     pieces = []
     old, new = _paragraphs(before), _paragraphs(after)
-    for what, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+    has_many = len(old) * len(new) > MOST_PAIRS
+    for what, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=has_many).get_opcodes():
         if what == "equal":
             _add(pieces, SAME, "".join(old[a:b]))
         else:

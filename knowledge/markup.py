@@ -128,8 +128,8 @@ def _escape(words):
 
 def _escape_starts(text):
     """Return lines of which none begins an item or a heading."""
-    text = re.sub(r"^(\s*)(-(?= )|#(?=# ))", r"\1\\\2", text, flags=re.M)
-    return re.sub(r"^(\s*\d{1,3})\.(?= )", r"\1\\.", text, flags=re.M)
+    text = re.sub(r"^([^\S\n]*)(-(?= )|#(?=# ))", r"\1\\\2", text, flags=re.M)
+    return re.sub(r"^([^\S\n]*\d{1,3})\.(?= )", r"\1\\.", text, flags=re.M)
 
 
 class _Reader(HTMLParser):
@@ -193,7 +193,7 @@ class _Reader(HTMLParser):
         self.words.append(_escape(re.sub(r"\s+", " ", data)))
 
     def _end(self, tag):
-        text = re.sub(r" *\n *", "\n", "".join(self.words)).strip()
+        text = "\n".join(line.strip(" ") for line in "".join(self.words).split("\n")).strip()
         self.words = []
         if not text:
             return

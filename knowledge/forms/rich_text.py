@@ -7,8 +7,9 @@ from knowledge.markup import to_html, to_lines
 
 from .fields import PlainTextField
 
-# No editor needs more for the longest text that is taken; what is beyond is not read.
-MOST_HTML = 300_000
+# No editor needs more for the longest text that is taken; what is beyond is not read. Tags
+# within tags without end take minutes to tell apart.
+MOST_HTML, MOST_TAGS = 300_000, 5_000
 
 
 class RichTextArea(forms.Textarea):
@@ -35,7 +36,12 @@ class RichTextArea(forms.Textarea):
     def value_from_datadict(self, data, files, name):
         """Return the lines of what was sent."""
         value = super().value_from_datadict(data, files, name)
-        return to_lines(value[:MOST_HTML]) if value and data.get(f"{name}-html") else value
+        return to_lines(_readable(value)) if value and data.get(f"{name}-html") else value
+
+
+def _readable(source):
+    """Return as much of a text's HTML as is read."""
+    return "<".join(source[:MOST_HTML].split("<", MOST_TAGS + 1)[: MOST_TAGS + 1])
 
 
 class RichTextField(PlainTextField):

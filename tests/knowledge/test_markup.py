@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.differences import compare
+from knowledge.forms.rich_text import MOST_TAGS, RichTextArea
 from knowledge.markup import to_html, to_lines, to_words
 
 TEXT = """Ensimmäinen kappale,
@@ -62,3 +64,24 @@ def test_a_text_edited_and_not_changed_reads_the_same(text):
     shown = to_html(text)
 
     assert to_html(to_lines(shown)) == shown
+
+
+@pytest.mark.parametrize("tag", ["<br>", "<ul><li>", "<p>x"])
+def test_tags_without_end_are_read_as_far_as_people_write(tag):
+    sent = {"why": f"<p>Alku{tag * 12_000}loppu</p>", "why-html": "1"}
+
+    lines = RichTextArea().value_from_datadict(sent, {}, "why")
+
+    assert lines.startswith("Alku")
+    assert lines.count("\n") <= 2 * MOST_TAGS
+    assert "loppu" not in lines
+
+
+def test_thousands_of_equal_lines_are_compared():
+    lines = "a\n" * 3_000
+
+    assert compare(f"{lines}b", f"{lines}c") == [
+        ("same", lines),
+        ("removed", "b"),
+        ("added", "c"),
+    ]
