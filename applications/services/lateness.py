@@ -8,11 +8,19 @@ from django.utils import timezone
 from accounts.services import log
 from applications import emails
 from applications.models import LatePermit
+from knowledge.models import Round
 
 
 @transaction.atomic
 def permit_late(round, *, email, reason, until_at, by):
-    """Let the drafts begun with an address be sent until a moment; tell them by mail."""
+    """Let the drafts begun with an address be sent until a moment; tell them by mail.
+
+    The same leave again is there once, and tells nobody anew.
+    """
+    Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    given = LatePermit.objects.filter(round=round, email__iexact=email, withdrawn_at=None)
+    if same := given.filter(reason=reason, until_at=until_at).first():
+        return same
     permit = LatePermit.objects.create(
         round=round, email=email, reason=reason, until_at=until_at, given_by=by
     )

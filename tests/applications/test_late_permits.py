@@ -151,3 +151,13 @@ def test_a_permit_of_no_round_of_ones_own_cannot_be_withdrawn(client, call, perm
     sign_in(client, coordinator_of(call))
 
     assert client.post(reverse("review:late_permit_list"), {"withdraw": permit}).status_code == 404
+
+
+def test_leave_that_is_sent_many_times_is_given_and_told_once(late, call, other_client, people):
+    sign_in(other_client, people["a coordinator"])
+
+    for _click in range(4):
+        assert give(other_client, call, until_at="2100-01-01T12:00").status_code == 302
+
+    assert LatePermit.objects.count() == 1
+    assert OutgoingMail.objects.filter(key__startswith="application-late").count() == 1
