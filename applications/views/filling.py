@@ -27,6 +27,7 @@ from applications.models import CallPage
 from applications.progress import Progress, read_sections
 from applications.questionnaire import Questionnaire
 from applications.steps import StepForm
+from cms.limits import is_over_limit, may_mail
 from cms.uploads import MEGABYTE, UploadError, clean_upload
 
 from .access import own_application, words_kept
@@ -126,7 +127,7 @@ def _save_step(request, draft, step):
             return _show_step(request, draft, step, form)
         return redirect(place)
     if "later" in post:
-        services.send_link(writer)
+        _mail_way_back(writer)
         messages.success(request, _("Your answers are saved. We have mailed you a link back here."))
         return redirect("applications:application", draft.pk)
     if appeared:
@@ -137,6 +138,13 @@ def _save_step(request, draft, step):
     if step.number < len(draft.form_version.definition["steps"]):
         return redirect("applications:application_step", draft.pk, step.number + 1)
     return redirect("applications:application_check", draft.pk)
+
+
+def _mail_way_back(writer):
+    """Mail a way back, once a minute at the most: anybody can begin with anybody's address."""
+    has_just_left = is_over_limit("way-back", str(writer.pk), most=1, seconds=60)
+    if not has_just_left and may_mail(writer.email):
+        services.send_link(writer)
 
 
 def _sent_file(draft, text):

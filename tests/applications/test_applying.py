@@ -172,6 +172,21 @@ def test_a_saved_draft_is_found_again_by_the_mailed_link(
     assert "Hiidenkosken museo" in other.get(opened.url).text
 
 
+def test_saving_for_later_again_and_again_mails_the_address_once(applicant):
+    applicant.start()
+    for _click in range(4):
+        applicant.step(1, button="later", **HOUSE_SENT)
+
+    assert OutgoingMail.objects.filter(key__startswith="application-link").count() == 2
+
+
+def test_saving_for_later_mails_an_address_no_more_than_other_pages_do(applicant, settings):
+    settings.MOST_LINKS_AN_HOUR = 1
+    applicant.start().step(1, button="later", **HOUSE_SENT)
+
+    assert OutgoingMail.objects.count() == 1
+
+
 def test_a_newer_link_closes_the_older_one(applicant):
     applicant.start()
     old = re.search(r"http://testserver(/\S+)", OutgoingMail.objects.get().body)[1]
