@@ -26,3 +26,10 @@ def test_an_address_loses_its_last_slash(monkeypatch):
     monkeypatch.setenv("SITE", "https://foorumi.example/")
 
     assert env.address("SITE", "") == "https://foorumi.example"
+
+
+@pytest.mark.parametrize("value", ["db://cache", "locmem://"])
+def test_a_cache_of_the_site_itself_keeps_what_is_counted(monkeypatch, value):
+    monkeypatch.setenv("STORE", value)
+
+    assert env.cache("STORE", "")["OPTIONS"]["MAX_ENTRIES"] >= 50_000
