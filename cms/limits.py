@@ -4,6 +4,7 @@ import hashlib
 import time
 
 from allauth.account.adapter import get_adapter
+from allauth.core.internal.ratelimit import cache_lock
 from django.conf import settings
 from django.core.cache import cache
 
@@ -12,15 +13,17 @@ def is_over_limit(kind, key, *, most, seconds):
     """Count one more try of a kind; return whether there were more than ``most`` of them.
 
     They are counted in periods of so many seconds. The key, such as an address, is hashed.
+    One is counted at a time: by itself Django's cache in a database loses tries that come
+    together. What cannot be counted is over the limit.
     """
     digest = hashlib.sha256(key.lower().encode()).hexdigest()[:32]
     name = f"limit-{kind}-{digest}-{int(time.time() // seconds)}"
-    if cache.add(name, 1, seconds):
-        return False
-    try:
-        return cache.incr(name) > most
-    except ValueError:  # its period has just ended
-        return False
+    with cache_lock(name) as is_held:
+        if not is_held:
+            return True
+        count = cache.get(name, 0) + 1
+        cache.set(name, count, seconds)
+    return count > most
 
 
 def address_of(request):

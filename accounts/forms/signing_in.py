@@ -1,13 +1,18 @@
 """allauth's forms with the forum's labels, hints and sentences, and no placeholders."""
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.utils.translation import gettext_lazy as _
 
+from cms.limits import is_over_limit
+
 PASSWORD_HINT = _("At least 12 characters. A sentence of your own is easy to remember.")
 
+# Of one mailed code, in seconds.
+MOST_GUESSES, CODE_LASTS = 3, 15 * 60
 # name of a field: its label, its hint, what is said when it is empty
 WORDS = {
     "login": (_("E-mail address"), "", _("Enter your e-mail address.")),
@@ -45,6 +50,20 @@ class InOurWords:
             self.fields[name].widget.attrs["autocomplete"] = "username"
 
 
+class CountsGuesses(InOurWords):
+    """A mailed code, of which so few guesses are looked at, however many come at once.
+
+    allauth counts them in the session, where those that come together count as one.
+    """
+
+    def clean_code(self):
+        """Return the code if it is right, and not one guess too many."""
+        expected = self.expected_code or ""
+        if is_over_limit("code", expected, most=MOST_GUESSES, seconds=CODE_LASTS):
+            raise get_adapter().validation_error("incorrect_code")
+        return super().clean_code()
+
+
 class LoginForm(InOurWords, account.LoginForm):
     """E-mail address and password."""
 
@@ -53,7 +72,7 @@ class RequestLoginCodeForm(InOurWords, account.RequestLoginCodeForm):
     """Where to mail a code for signing in."""
 
 
-class ConfirmLoginCodeForm(InOurWords, account.ConfirmLoginCodeForm):
+class ConfirmLoginCodeForm(CountsGuesses, account.ConfirmLoginCodeForm):
     """The mailed code."""
 
 
@@ -61,7 +80,7 @@ class ResetPasswordForm(InOurWords, account.ResetPasswordForm):
     """Where to mail a code for a new password."""
 
 
-class ConfirmPasswordResetCodeForm(InOurWords, account.ConfirmPasswordResetCodeForm):
+class ConfirmPasswordResetCodeForm(CountsGuesses, account.ConfirmPasswordResetCodeForm):
     """The mailed code."""
 
 
@@ -86,7 +105,7 @@ class AddEmailForm(InOurWords, account.AddEmailForm):
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
 
-class ConfirmEmailVerificationCodeForm(InOurWords, account.ConfirmEmailVerificationCodeForm):
+class ConfirmEmailVerificationCodeForm(CountsGuesses, account.ConfirmEmailVerificationCodeForm):
     """The code mailed to a new address."""
 
 

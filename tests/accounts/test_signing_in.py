@@ -91,6 +91,30 @@ def test_the_sixth_wrong_guess_on_an_account_has_to_wait(client, person):
     assert "Odota muutama minuutti" in response.text
 
 
+@pytest.mark.parametrize(
+    ("ask", "confirm"),
+    [
+        ("account_request_login_code", "account_confirm_login_code"),
+        ("account_reset_password", "account_confirm_password_reset_code"),
+    ],
+)
+def test_guesses_of_a_mailed_code_that_come_together_are_counted_one_by_one(
+    client, person, ask, confirm
+):
+    client.post(reverse(ask), {"email": person.email})
+    seen = dict(client.session.items())
+    right = code_in(person.email)
+    for code in ["AAAAAA", "BBBBBB", "CCCCCC", right]:
+        session = client.session
+        session.clear()
+        session.update(seen)  # each request has read the session before another saved it
+        session.save()
+        response = client.post(reverse(confirm), {"code": code})
+
+    assert "Koodi on väärä" in response.text
+    assert "_auth_user_id" not in client.session
+
+
 def test_a_whole_museum_signs_in_from_one_address(client, db):
     for user in UserFactory.create_batch(12):
         client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
