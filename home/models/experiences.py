@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from cms.blocks import StoryBlock
 from cms.fields import StreamField
-from cms.pages import BasePage
+from cms.pages import BasePage, reachable
 from home.releases import digest_of
 
 from .lists import ListPage
@@ -83,6 +83,14 @@ class ExperiencePage(BasePage):
     def is_translated_release(self):
         """Whether it is an editors' translation of a text that the museums approved."""
         return bool(self.release_id) and self.locale.language_code != self.release_language
+
+    @property
+    def approved_page(self):
+        """Return the page in the language that was approved, if anybody may open it."""
+        pages = ExperiencePage.objects.filter(
+            release_id=self.release_id, locale__language_code=self.release_language
+        )
+        return reachable(pages).order_by("pk").first()
 
     def clean(self):
         """Refuse to save other words than those the museums have approved."""
