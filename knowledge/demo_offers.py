@@ -1,4 +1,4 @@
-"""Offers, needs and one exchange of the demo's running round, in data/offers.toml."""
+"""Offers, needs and two exchanges of the demo's running round, in data/offers.toml."""
 
 import datetime as dt
 import tomllib
@@ -13,7 +13,7 @@ FILE = Path(__file__).resolve().parent / "data" / "offers.toml"
 
 
 def create_offers(demo, seats):
-    """Create the offers and needs that are missing, and the exchange agreed between two."""
+    """Create the offers and needs that are missing, and the exchanges agreed and done."""
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     offers = {}
     for row in data["offers"]:
@@ -35,6 +35,14 @@ def create_offers(demo, seats):
         offers[row["museum"], row["kind"]] = offer
     if not Match.objects.filter(offer__participation__round=demo.share["rounds"]["running"]):
         _exchange(demo, seats, offers, **data["exchange"])
+        done = _exchange(demo, seats, offers, **data["done"]["exchange"])
+        giver = data["done"]["exchange"]["giver"]
+        services.finish_match(
+            done,
+            seat=seats["running", giver],
+            hours=data["done"]["hours"],
+            by=demo.share["users"][f"{giver}_contact"],
+        )
 
 
 def _exchange(demo, seats, offers, *, giver, receiver):
@@ -43,4 +51,4 @@ def _exchange(demo, seats, offers, *, giver, receiver):
     by = users[f"{receiver}_contact"]
     match = services.ask_match(offer, need, seat=seats["running", receiver], by=by)
     seat, by = seats["running", giver], users[f"{giver}_contact"]
-    services.answer_match(match, seat=seat, word=Match.Word.YES, by=by)
+    return services.answer_match(match, seat=seat, word=Match.Word.YES, by=by)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 
 from .exchange import Offer
+from .rounds import Participation
 from .standing import standing_of
 
 # A decline is told as silence is: no sooner and in no other words.
@@ -34,13 +35,15 @@ class MatchQuerySet(models.QuerySet):
         """Return the exchanges that were done, for the directory.
 
         They are those of the rounds in which a person meets the other museums, and those
-        that the giving museum has opened to all rounds.
+        that the giving museum has opened to all rounds. A museum that has left its round
+        takes along what it gave there.
         """
         standing = standing_of(user)
         known = Q(offer__participation__round__in=standing.met)
         if standing.met:
             known |= Q(opened_at__isnull=False)
-        return self.filter(known, done_at__isnull=False)
+        stays = Participation.objects.current()
+        return self.filter(known, done_at__isnull=False, offer__participation__in=stays)
 
 
 class Match(models.Model):

@@ -1,10 +1,7 @@
 """Exchanges between two museums, and the directory that grows from them."""
 
-from collections import defaultdict
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,13 +9,12 @@ from django.utils.translation import gettext as _
 
 from knowledge import services
 from knowledge.exceptions import NotInRoundError
+from knowledge.expertise import expertise_for
 from knowledge.forms import DirectoryForm, HoursForm
-from knowledge.models import Advice, Match, Offer, Participation
+from knowledge.models import Match, Offer, Participation
 
 from .access import for_members, posted
 from .offers import headings
-
-MOST = 200
 
 
 @for_members
@@ -80,28 +76,10 @@ def match_open(request, pk):
 
 @for_members
 def directory(request):
-    """Show what museums have done for each other, by museum; a theme narrows it."""
+    """Show what museums have done and learnt, and whom to ask; a theme narrows it."""
     form = DirectoryForm(request.GET or None, headings=headings())
-    done = (
-        Match.objects.listed_to(request.user)
-        .select_related("offer__participation__museum")
-        .prefetch_related("offer__themes")
-        .order_by("offer__participation__museum__name", "-done_at")
-    )
     theme = form.cleaned_data["theme"] if form.is_valid() else None
-    if theme:
-        done = done.filter(offer__themes=theme)
-    museums = defaultdict(list)
-    for match in done[:MOST]:
-        museums[match.offer.participation.museum].append(match)
-    advice = Advice.objects.visible_to(request.user).filter(given_at__isnull=False)
-    counts = dict(
-        advice.order_by().values_list("giver__museum").annotate(Count("pk", distinct=True))
-    )
-    context = {
-        "form": form,
-        "rows": [(museum, rows, counts.get(museum.pk, 0)) for museum, rows in museums.items()],
-    }
+    context = {"form": form, "rows": expertise_for(request.user, theme), "theme": theme}
     return render(request, "knowledge/directory.html", context)
 
 

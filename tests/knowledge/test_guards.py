@@ -45,6 +45,7 @@ ALLOWED = {
     ("knowledge/forms/experiences.py", "Round", "filter"),  # of experiences that are visible_to
     ("knowledge/today_experiences.py", "Consent", "waiting"),  # of experiences editable_by
     ("knowledge/views/offers.py", "Heading", "filter"),  # the same
+    ("knowledge/expertise.py", "ExperienceRevision", "filter"),  # of experiences visible_to
     ("knowledge/forms/promises.py", "PromiseAcceptance", "filter"),  # the operator's form
     ("knowledge/views/leaving.py", "Membership", "current"),  # of a seat that is visible_to
     ("knowledge/pairs.py", "Heading", "all"),  # the models' public headings
@@ -57,6 +58,7 @@ PLACES = [
     "knowledge/documents/*.py",
     "knowledge/exporting/*.py",
     "knowledge/forms/*.py",
+    "knowledge/expertise.py",
     "knowledge/news.py",
     "knowledge/pairs.py",
     "knowledge/search/finding.py",
