@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.tokens import TokenField
 from knowledge.cards import PARTS, review_on
 from knowledge.models import Experience, Heading, Participation, Round
+from knowledge.naming import named_in, own_words, perhaps_named_in
 
 from .fields import PlainTextField
 
@@ -67,6 +68,10 @@ class ExperienceForm(forms.Form):
             },
         )
         self.fields["parties"].label_from_instance = lambda seat: seat.museum.name
+        if self.is_bound:
+            self.fields["tells_of_no_other"] = forms.BooleanField(
+                label=_("The text tells of no other museum than those chosen"), required=False
+            )
         self.fields["review_on"] = forms.DateField(
             label=_("Look again by"),
             help_text=_("When the experience is to be read again: does it still hold?"),
@@ -85,22 +90,34 @@ class ExperienceForm(forms.Form):
         return parties
 
     def clean(self):
-        """Ask for museums that are named in the text and not chosen."""
+        """Ask for museums that are named in the text and not chosen.
+
+        What only may be a museum's name can be chosen or said to be none.
+        """
         data = super().clean()
-        chosen = set(data.get("parties", []))
-        text = " ".join(str(data.get(part, "")) for part in ["title", *PARTS]).casefold()
-        missed = [
-            seat.museum.name
-            for seat in self.fields["parties"].queryset
-            if seat not in chosen and seat.museum.name.casefold() in text
-        ]
+        text = "\n".join(str(data.get(part, "")) for part in ["title", *PARTS])
+        missed, unsure = self._missed(text, set(data.get("parties", [])))
         if missed and "parties" in data:
-            self.add_error(
-                "parties",
-                _("The text names %(museums)s. Choose it here too, so that it is asked.")
-                % {"museums": ", ".join(missed)},
+            message = _("The text names %(museums)s. Choose it here too, so that it is asked.")
+            self.add_error("parties", message % {"museums": ", ".join(missed)})
+        if unsure and "parties" in data and not data.get("tells_of_no_other"):
+            message = _(
+                "The text may tell of %(museums)s. Choose it above, or say that it does not."
             )
+            self.add_error("tells_of_no_other", message % {"museums": ", ".join(unsure)})
+        elif not unsure:
+            self.fields.pop("tells_of_no_other", None)
         return data
+
+    def _missed(self, text, chosen):
+        """Return names of museums not chosen: those that the text has, those it may have."""
+        seats = list(self.fields["parties"].queryset)
+        names = [seat.museum.name for seat in seats if seat not in chosen]
+        missed = named_in(text, names)
+        told = [*missed, *(seat.museum.name for seat in chosen)]
+        settled = [own_words(name) for name in told]
+        unsure = perhaps_named_in(text, [name for name in names if name not in missed])
+        return missed, [name for name in unsure if own_words(name) not in settled]
 
     @property
     def values(self):
