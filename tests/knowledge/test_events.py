@@ -11,6 +11,7 @@ from accounts.models import Event
 from accounts.services import drop_old_events, log
 from knowledge import services
 from tests.factories.accounts import UserFactory, sign_in
+from tests.factories.experiences import AUDIENCE, released
 
 from .test_confidentiality import enter
 
@@ -69,6 +70,28 @@ def test_each_reads_of_their_own_and_the_auditor_of_all(client, world, people, a
     assert "Kävijät äänessä" not in answer.text
     opening = Event.objects.get(action="plan.open")
     assert opening.right == "member"
+
+
+def test_a_museum_reads_the_log_of_its_experiences_and_the_named_one_does_not(
+    client, world, people
+):
+    contact, peer = people["an owner's contact"], people["a peer"]
+    released(
+        world.seats["owner"],
+        contact,
+        AUDIENCE.ROUND,
+        title="Piilonimi",
+        parties=[world.seats["peer"]],
+        givers=[peer],
+    )
+
+    sign_in(client, people["an owner"])
+    answer = client.get(page())
+    actions = {event.action for event in answer.context["page"].rows}
+    assert actions >= {"experience.create", "consent.ask", "consent.given", "experience.release"}
+    assert "Piilonimi" not in answer.text
+    sign_in(client, peer)
+    assert ids_of(client.get(page())) == set()
 
 
 def test_what_is_done_over_the_net_tells_from_where(client, world, people):
