@@ -23,7 +23,8 @@ def write_museum_bundle(seat, *, by):
 
     ``by`` is one of its people, in whose language the pages are: ``index.html``, a page of
     each version of a plan, ``material.json``, the files and ``manifest.json`` with the
-    SHA-256 and size of each. A file that storage no longer has is named there as missing.
+    SHA-256 and size of each. A file that storage no longer has, or in which a scanner
+    found something harmful, is named there as missing.
     """
     with StandingsKept(), Bundle() as bundle:
         material = Material(seat, by)
@@ -52,7 +53,7 @@ def version_path(plan, number):
 
 
 def _add_file(bundle, file, path):
-    if file.file.storage.exists(file.file.name):
+    if not file.is_infected and file.file.storage.exists(file.file.name):
         bundle.add_stored(path, file.file)
     else:
         bundle.add_missing(path, sha256=file.sha256, size=file.size)

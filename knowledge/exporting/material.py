@@ -112,8 +112,9 @@ class Material:
 
     @cached_property
     def files(self):
-        """Return the files of the plans."""
-        return list(self._of_plans(Attachment))
+        """Return the files of the plans, harmful ones too: those are told and not given."""
+        found = Attachment.objects.listed_to(self.user)
+        return list(found.filter(plan__in=list(self.numbers)))
 
     @cached_property
     def received(self):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from knowledge import services
 from knowledge.exporting import write_museum_bundle
-from knowledge.models import Advice, Answer, HostingWish, NextStep
+from knowledge.models import Advice, Answer, Attachment, HostingWish, NextStep
 from tests.answers import release
 from tests.factories.accounts import sign_in
 from tests.factories.experiences import begun
@@ -212,6 +212,7 @@ def test_names_of_files_lead_nowhere_and_none_is_lost(client, seat):
         AttachmentFactory(plan=plan, name=name, file__data=name.encode())
     gone = AttachmentFactory(plan=plan, name="Poissa.odt")
     gone.file.storage.delete(gone.file.name)
+    AttachmentFactory(plan=plan, name="Haitta.odt", scan=Attachment.Scan.INFECTED)
     sign_in(client, member_in(seat))
 
     archive = take(client, seat)
@@ -229,7 +230,8 @@ def test_names_of_files_lead_nowhere_and_none_is_lost(client, seat):
     assert archive.read(files[3]) == b"Liite oma.odt"
     manifest = json.loads(archive.read("manifest.json"))
     missing = [each["path"] for each in manifest["files"] if each.get("is_missing")]
-    assert missing == ["files/08-Poissa.odt"]
+    assert missing == ["files/08-Poissa.odt", "files/09-Haitta.odt"]
+    assert "Haitta.odt: jätetty pois haitallisena" in archive.read("index.html").decode()
 
 
 def test_it_takes_as_many_queries_for_thirty_of_everything(db):
