@@ -213,9 +213,32 @@ def test_a_pdf_is_tagged_and_tells_its_title_and_language(client, plan):
     assert b"pdfuaid" in root["/Metadata"].get_data()
 
 
+def roles_of(node):
+    """Yield the roles of a PDF's tree of tags below a node."""
+    node = node.get_object()
+    if "/S" in node:
+        yield node["/S"]
+    below = node.get("/K", [])
+    for each in below if isinstance(below, list) else [below]:
+        if hasattr(each.get_object(), "get"):
+            yield from roles_of(each)
+
+
+def test_a_pdf_has_real_headings_lists_tables_and_links(client, plan):
+    sign_in(client, member_in(plan.participation))
+
+    reader = PdfReader(io.BytesIO(take(client, plan, "pdf")))
+
+    roles = set(roles_of(reader.trailer["/Root"]["/StructTreeRoot"]))
+    wanted = {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Table", "/TR", "/TH", "/TD", "/Link"}
+    assert wanted - roles == set()
+    outline = [each.title for each in reader.outline if not isinstance(each, list)]
+    assert outline == ["Äänihalli"]
+
+
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
 def test_what_people_paste_breaks_no_document(client, db, kind):
-    odd = "čáhcesátni ŋ đ ŧ 🙂 \x00\x07\x0b\x1b \ue001 \ufffe <b>&amp; {{ x }} " + "ä" * 5000
+    odd = "čáhcesátni ŋ đ ŧ 🙂 \x01\x07\x0b\x1b \ue001 \ufffe <b>&amp; {{ x }} " + "ä" * 5000
     goals = [{**GOAL, "id": f"g{number}", "title": f"{odd} {number}"[:150]} for number in range(60)]
     goals[-1]["risks"] = odd
     plan = PlanFactory(title="a" * 150, content={"sections": {"miksi": odd}, "goals": goals})
