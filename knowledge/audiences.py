@@ -4,8 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import F
+from django.utils import timezone
 
 from accounts.models import Membership
+from knowledge.later import rounds_after, widened
 from knowledge.models import GivenVersion, Participation, Plan, PromiseAcceptance, RoundRole
 
 
@@ -170,9 +172,42 @@ def receivers_of(plans):
 
 def audiences_of(plans):
     """Return who can open each plan, by its id. Plans come with their participation's round."""
-    roll = Roll({plan.participation.round for plan in plans})
-    held = receivers_of([plan.pk for plan in plans])
-    return {plan.pk: roll.audience_of(plan, receivers=held[plan.pk]) for plan in plans}
+    opened = [plan for plan in plans if plan.archive == Plan.Archive.OPEN]
+    later = rounds_after((plan.participation.round, plan.archived_at) for plan in opened)
+    roll = Roll({plan.participation.round for plan in plans} | later)
+    held = receivers_of([plan.pk for plan in plans if plan.audience == Plan.Audience.PARTNERS])
+    return {
+        plan.pk: _archived(roll, plan, plan.archive, held[plan.pk], later, plan.archived_at)
+        for plan in plans
+    }
+
+
+def audiences_by_choice(plan):
+    """Return who could open a plan of an ended round by each ``Archive`` choice, by choice.
+
+    The choice that holds counts from when it was made, another from now.
+    """
+    own, moment = plan.participation.round, timezone.now()
+    if plan.archive == Plan.Archive.OPEN:
+        moment = plan.archived_at
+    later = rounds_after([(own, moment)])
+    roll = Roll({own, *later})
+    held = receivers_of([plan.pk])[plan.pk]
+    return {
+        choice.value: _archived(roll, plan, choice, held, later, moment) for choice in Plan.Archive
+    }
+
+
+def _archived(roll, plan, archive, receivers, later, moment):
+    seat, kinds = plan.participation, Plan.Audience
+    if archive == Plan.Archive.HIDDEN:
+        return roll.audience_of(plan, kind=kinds.MUSEUM)
+    if archive == Plan.Archive.KEEP:
+        return roll.audience_of(plan, receivers=receivers)
+    near = roll.audience_of(plan, kind=kinds.ROUND)
+    if seat.pk in roll.seats[seat.round_id] and seat.round.starts_on:
+        return widened(near, roll, seat.round, later, moment)
+    return near
 
 
 def contacts_of(museums):

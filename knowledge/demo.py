@@ -17,6 +17,7 @@ from knowledge.demo_plans import create_plans
 from knowledge.demo_sparring import create_sparring
 from knowledge.models import (
     Participation,
+    Plan,
     PlanHeading,
     Promise,
     PromiseAcceptance,
@@ -46,6 +47,8 @@ DUTIES = [
     ("open", "coordinator", RoundRole.Role.COORDINATOR),
     ("open", "reviewer", RoundRole.Role.REVIEWER),
 ]
+# The plan that its museum opened to later rounds.
+OPENED = "harjunkyla-siemenet"
 # The person who has not given the promise yet, so that it can be tried.
 NEWCOMER = "kuunjoki_newcomer"
 
@@ -69,6 +72,7 @@ def create(demo):
     create_allocation(demo, rounds["running"], seats)
     create_experiences(demo, seats, plans)
     _end(demo, rounds["closed"])
+    _open(demo, plans[OPENED], by=demo.share["users"]["harjunkyla_contact"])
     catch_up()
     _tell(demo, rounds, plans)
 
@@ -165,6 +169,15 @@ def _end(demo, round):
     if round.ended_at is None:
         round.ended_at = demo.now - dt.timedelta(days=370)
         round.save(update_fields=["ended_at"])
+
+
+def _open(demo, plan, *, by):
+    """Let a museum of the ended round have opened its plan; the others have not chosen."""
+    if plan.archived_at is None:
+        base = services.archive_mark(plan)
+        plan = services.choose_archive(plan, archive=Plan.Archive.OPEN, base=base, by=by)
+        plan.archived_at = demo.now - dt.timedelta(days=360)
+        plan.save(update_fields=["archived_at"])
 
 
 def _tell(demo, rounds, plans):

@@ -34,6 +34,7 @@ OWN = [
     "museum.export",
     "participation.end",
     "participation.start",
+    "plan.archive",
     "plan.audience",
     "plan.continue",
     "plan.create",
@@ -65,6 +66,7 @@ ROUND = [
     "plan.audience",
     "plan.create",
     "promise.accept",
+    "round.end",
 ]
 
 

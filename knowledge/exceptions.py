@@ -7,6 +7,18 @@ class RoundEndedError(PermissionDenied):
     """The round is over: it is read-only, and nobody new comes in. A page answers 403."""
 
 
+class RoundNotBegunError(Exception):
+    """The round has not begun, or takes applications in: there is nothing to end."""
+
+
+class RoundNotEndedError(PermissionDenied):
+    """The round goes on: what becomes of its plans is chosen later. A page answers 403."""
+
+
+class ArchiveChangedError(Exception):
+    """A colleague has chosen what becomes of the plan since it was asked."""
+
+
 class PlanChangedError(Exception):
     """Somebody saved the plan since it was opened; ``revision`` is what it says now."""
 

@@ -33,6 +33,9 @@ def news_of(notices, user):
     for each in notices:
         if each.kind == Notice.Kind.ALLOCATED:
             told[each.pk] = News(each, reverse("knowledge:allocation", args=[each.round_id]))
+        elif each.kind == Notice.Kind.ENDED:
+            address = f"{reverse('knowledge:workspace')}?round={each.round_id}"
+            told[each.pk] = News(each, address)
     return [told[each.pk] for each in notices if each.pk in told]
 
 

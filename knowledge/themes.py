@@ -23,7 +23,7 @@ def themes_of(participations):
         plan__participation__in=participations,
         plan__audience=Plan.Audience.ROUND,
         number=F("plan__revision_number"),
-    )
+    ).exclude(plan__archive=Plan.Archive.HIDDEN)
     for seat, content in shown.values_list("plan__participation_id", "content"):
         themes[Offer.Kind.NEED][seat] |= {each.get("key") for each in content.get("targets", [])}
     return {

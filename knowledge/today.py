@@ -65,8 +65,8 @@ def next_things(user, round, own):
     write as its host, advice to answer, texts to approve, promises that are due, plans
     that the person's museum is asked to spar, experiences that can go on, one's own plan,
     and plans not yet read. ``own`` is the latest revision of the person's own plan, or
-    nothing. A round
-    that has ended asks for nothing.
+    nothing. A round that has ended asks for nothing but what becomes of one's plans; the
+    others ask for that last.
     """
     promises = Round.objects.without_word_of(user).filter(ended_at=None)
     things = [Thing("promise", each) for each in promises.by_nearness()]
@@ -86,7 +86,21 @@ def next_things(user, round, own):
         known = {each.plan_id for each in asked}
         unread = [each for each in _unread(user, round) if each.plan_id not in known]
         things += [Thing("new", round, revision) for revision in unread]
+    things += [Thing("archive", each.plan.participation.round, each) for each in _unchosen(user)]
     return things[:MOST]
+
+
+def _unchosen(user):
+    """Return plans of one's museums, as revisions, whose rounds have ended without a choice."""
+    if not standing_of(user).ended:
+        return []
+    plans = Plan.objects.archivable_by(user).filter(archived_at=None)
+    return (
+        PlanRevision.objects.read_by(user)
+        .filter(plan__in=plans)
+        .select_related("plan__participation__round")
+        .order_by("-plan__participation__round__ended_at", "-created_at")[:MOST]
+    )
 
 
 def _at_meetings(user, round):

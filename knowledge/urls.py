@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.views import (
     allocations,
     answers,
+    archiving,
     attachments,
     audiences,
     documents,
@@ -44,6 +45,7 @@ urlpatterns = [
     path(_("museums/<uuid:pk>/people/<uuid:member>/"), leaving.member_update, name="member_update"),
     path(_("log/"), events.event_list, name="event_list"),
     path(_("orientation/"), home.orientation, name="orientation"),
+    path(_("rounds/<uuid:pk>/end/"), archiving.round_end, name="round_end"),
     path(_("rounds/<uuid:pk>/sparring/"), partners.allocation, name="allocation"),
     path(
         _("rounds/<uuid:pk>/sparring/allocate/"),
@@ -78,6 +80,7 @@ urlpatterns = [
     path(_("plans/<uuid:pk>/"), plans.plan_detail, name="plan_detail"),
     path(_("plans/<uuid:pk>/edit/"), writing.plan_update, name="plan_update"),
     path(_("plans/<uuid:pk>/audience/"), audiences.plan_audience, name="plan_audience"),
+    path(_("plans/<uuid:pk>/archive/"), archiving.plan_archive, name="plan_archive"),
     path(_("plans/<uuid:pk>/revisions/"), revisions.plan_revision_list, name="plan_revision_list"),
     path(_("plans/<uuid:pk>/files/"), attachments.plan_attachments, name="plan_attachments"),
     path(_("plans/<uuid:pk>/document/<slug:kind>/"), documents.plan_document, name="plan_document"),

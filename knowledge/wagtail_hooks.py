@@ -34,7 +34,7 @@ class RoundViewSet(SnippetViewSet):
                 ],
                 heading=_("Call"),
             ),
-            FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ended_at")]),
+            FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ended_at", read_only=True)]),
             FieldPanel("promise"),
             InlinePanel(
                 "plan_headings",

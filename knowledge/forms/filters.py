@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Museum
 from knowledge.models import Participation, Round
+from knowledge.models.sight import opening_rounds
+from knowledge.models.standing import standing_of
 
 from .fields import PlainTextField
 
@@ -12,8 +14,8 @@ from .fields import PlainTextField
 class PlanFilterForm(forms.Form):
     """Words, a round and a museum, each of them optional.
 
-    It offers the rounds that the person may enter and the museums that they meet; the
-    id of another is as unknown as one that does not exist.
+    It offers the rounds that the person may enter, those with plans opened to them, and the
+    museums that they meet; the id of another is as unknown as one that does not exist.
     """
 
     q = PlainTextField(label=_("Words in a plan"), max_length=200, required=False)
@@ -33,7 +35,9 @@ class PlanFilterForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         seats = Participation.objects.visible_to(user)
-        self.fields["round"].queryset = Round.objects.visible_to(user)
+        standing = standing_of(user)
+        rounds = standing.entered | opening_rounds(standing)
+        self.fields["round"].queryset = Round.objects.filter(pk__in=rounds)
         self.fields["museum"].queryset = Museum.objects.filter(pk__in=seats.values("museum"))
 
         for field in self.fields.values():

@@ -14,12 +14,13 @@ from .hosting import HostingTurn
 from .matches import Match
 from .meetings import Meeting, MeetingSignUp, MemoRevision, SignUpNeeds
 from .notices import Mute, Notice, NoticePreference
-from .plans import GivenVersion, Plan, PlanRevision
+from .plans import Plan, PlanRevision
 from .promises import Promise, PromiseAcceptance
 from .rounds import Participation, PlanHeading, Round, RoundRole
 from .search import SearchEntry, SearchTerm
 from .sparring import Advice, Answer, NextStep, SparringRequest
 from .targets import Heading
+from .versions import GivenVersion
 from .writing import PlanDraft, ProgressUpdate, VersionName
 
 __all__ = [

@@ -84,6 +84,7 @@ class Notice(models.Model):
         CONSENT_DECLINED = "consent-declined", _("A museum does not approve a text")
         CONSENT_WITHDRAWN = "consent-withdrawn", _("A museum takes its approval back")
         CONSENT_VOID = "consent-void", _("An approval is void after a change")
+        ENDED = "ended", _("The end of a round")
 
     OF_MEETINGS = (Kind.MEETING, Kind.MEETING_CHANGED, Kind.MEETING_CANCELLED, Kind.MEMO)
     # A letter of its own tells of these at once, whatever the pace of the others.
@@ -149,7 +150,8 @@ def _in_sight(user, held):
     yield from _consents_in_sight(user, _subjects(held, Notice.OF_CONSENTS))
     sorts = (
         ([kind.OFFERED], SparringRequest.objects.asked_of(user), "pk"),
-        ([kind.VERSION], Plan.objects.visible_to(user), "pk"),
+        ([kind.VERSION], Plan.objects.known_in_round_to(user), "pk"),
+        ([kind.ENDED], Round.objects.visible_to(user), "pk"),
         ([kind.PROGRESS], ProgressUpdate.objects.visible_to(user), "pk"),
         (Notice.OF_MEETINGS, Meeting.objects.visible_to(user), "pk"),
         ([kind.ALLOCATED], AllocatedPair.objects.visible_to(user).in_force(), "allocation_id"),

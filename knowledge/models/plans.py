@@ -13,47 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 
 from .rounds import Participation, Round
+from .sight import Archive, Audience, lent, opened, opening_rounds, own, shown
 from .standing import standing_of
+from .versions import GivenVersion
 
 # The texts of a goal, in the order in which they are shown.
 GOAL_TEXTS = ("title", "sign", "measures", "next", "responsible", "resources", "risks")
-
-# Costs no query.
-NOTHING = Q(pk__in=())
-
-
-# The conditions of sight. ``at`` is the way to the plan from where they are asked, such as
-# "plan__". They name rows by the ids of a standing and join what hangs on the plan: nested
-# subqueries made PostgreSQL try every pair of plans.
-
-
-def own(standing, at=""):
-    """Return the condition that a plan is of a museum the person belongs to."""
-    return Q(
-        **{
-            f"{at}participation__museum__in": standing.museums,
-            f"{at}participation__round__in": standing.entered,
-        }
-    )
-
-
-def shown(standing, at=""):
-    """Return the condition that a plan is shown to a round whose peer or helper one is."""
-    return Q(**{f"{at}audience": Plan.Audience.ROUND}) & _met(standing, at)
-
-
-def lent(standing, at=""):
-    """Return the condition that a version of a plan is given to the person's museum."""
-    given = GivenVersion.objects.filter(ended_at=None, receiver__in=standing.peer_seats)
-    is_given = {f"{at}audience": Plan.Audience.PARTNERS, f"{at}pk__in": given.values("plan")}
-    return Q(**is_given) & _met(standing, at)
-
-
-def _met(standing, at):
-    """Return the condition that a plan's museum takes part in a round whose museums one meets."""
-    seat, now = f"{at}participation__", timezone.now()
-    stays = Q(**{f"{seat}left_at": None}) | Q(**{f"{seat}left_at__gt": now})
-    return stays & Q(**{f"{seat}joined_at__lte": now, f"{seat}round__in": standing.met})
 
 
 class PlanQuerySet(models.QuerySet):
@@ -64,16 +29,24 @@ class PlanQuerySet(models.QuerySet):
 
         Nothing before the round's promise is given. Then: a member sees their own
         museum's plans; those given to their museum for sparring; and those shown to
-        the round, which its coordinators and facilitators see as well. Nobody else
-        sees any, superusers included. A museum that has left takes its plans along.
+        the round, which its coordinators and facilitators see as well. After the round a
+        museum may hide its plan from all others, or open its text to the round and later
+        ones. Nobody else sees any, superusers included. A museum that has left takes its
+        plans along.
         """
+        standing = standing_of(user)
+        return self.filter(own(standing) | shown(standing) | lent(standing) | opened(standing))
+
+    def known_in_round_to(self, user):
+        """Return those visible but for what was opened after the round: sparring hangs on it."""
         standing = standing_of(user)
         return self.filter(own(standing) | shown(standing) | lent(standing))
 
     def wholly_visible_to(self, user):
         """Return those a person sees as they are now, files included.
 
-        The rest of what is visible are versions given to the person's museum.
+        The rest of what is visible are versions given to the person's museum, and the
+        texts of plans opened after their round.
         """
         standing = standing_of(user)
         return self.filter(own(standing) | shown(standing))
@@ -83,10 +56,13 @@ class PlanQuerySet(models.QuerySet):
         return self.filter(own(standing_of(user)))
 
     def outlined_to(self, user):
-        """Return the plans whose title and state a person may know: a coordinator's round."""
+        """Return the plans whose title and state a person may know: a coordinator's round.
+
+        Not those that their museum has hidden after the round.
+        """
         return self.filter(
             participation__round__in=Round.objects.visible_to(user).coordinated_by(user)
-        )
+        ).exclude(archive=Archive.HIDDEN)
 
     def editable_by(self, user):
         """Return the plans of the user's own museums in rounds that go on."""
@@ -98,21 +74,25 @@ class PlanQuerySet(models.QuerySet):
             participation__round__in=standing.entered,
         )
 
+    def archivable_by(self, user):
+        """Return the plans of the user's own museums in rounds that have ended."""
+        standing = standing_of(user)
+        return self.filter(
+            participation__in=standing.seats, participation__round__in=standing.ended
+        )
+
 
 class Plan(models.Model):
     """A museum's development plan in a round.
 
     ``title``, ``stage`` and ``revision_number`` mirror the latest revision; ``origin`` is the
     reference of the application it came from, or empty, and ``continues`` the museum's own
-    plan of an earlier round.
+    plan of an earlier round. ``archive`` is what its museum chose after the round, and
+    ``archived_at`` when, or nothing before it has chosen.
     """
 
-    class Audience(models.TextChoices):
-        """Who may open it, narrow to wide. Wider than the round comes with experiences."""
-
-        MUSEUM = "museum", _("Our museum")
-        PARTNERS = "partners", _("Our sparring partners")
-        ROUND = "round", _("This round")
+    Audience = Audience
+    Archive = Archive
 
     class Stage(models.TextChoices):
         """Where the work is; a museum's own estimate."""
@@ -130,6 +110,8 @@ class Plan(models.Model):
     title = models.CharField(_("title"), max_length=150)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.MUSEUM)
+    archive = models.CharField(max_length=6, choices=Archive, default=Archive.KEEP)
+    archived_at = models.DateTimeField(null=True, editable=False)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.TARGET)
     revision_number = models.PositiveIntegerField(default=0)
     origin = models.CharField(max_length=40, blank=True)
@@ -144,7 +126,18 @@ class Plan(models.Model):
     class Meta:
         ordering = ["-updated_at"]
         indexes = [
-            models.Index(fields=["participation", "-updated_at"], name="knowledge_plans_by_change")
+            models.Index(fields=["participation", "-updated_at"], name="knowledge_plans_by_change"),
+            models.Index(
+                fields=["participation"],
+                condition=Q(archive=Archive.OPEN),
+                name="knowledge_opened_plans",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(archive=Archive.KEEP) | Q(archived_at__isnull=False),
+                name="knowledge_an_archived_plan_knows_when",
+            )
         ]
 
     def __str__(self):
@@ -158,6 +151,19 @@ class Plan(models.Model):
         """Whether the plan is of one of the user's own museums: ``owned_by`` without a query."""
         standing, seat = standing_of(user), self.participation
         return seat.museum_id in standing.museums and seat.round_id in standing.entered
+
+    def is_editable_by(self, user):
+        """Whether the user may change the plan: ``editable_by`` without a query."""
+        return self._is_seated(user) and not self.participation.round.has_ended
+
+    def is_archivable_by(self, user):
+        """Whether the user may choose what becomes of it: ``archivable_by`` without a query."""
+        return self._is_seated(user) and self.participation.round.has_ended
+
+    def _is_seated(self, user):
+        standing = standing_of(user)
+        is_there = self.participation_id in standing.seats
+        return is_there and self.participation.round_id in standing.entered
 
 
 class PlanRevisionQuerySet(models.QuerySet):
@@ -176,7 +182,8 @@ class PlanRevisionQuerySet(models.QuerySet):
         """
         standing = standing_of(user)
         # Said by each condition too; with it alone a database begins with the few rounds.
-        return self.filter(_read(standing), plan__participation__round__in=standing.entered)
+        rounds = standing.entered | opening_rounds(standing)
+        return self.filter(_read(standing), plan__participation__round__in=rounds)
 
     def saying(self, query):
         """Return those in whose title or texts every word of ``query`` occurs."""
@@ -190,10 +197,12 @@ def _read(standing):
     """Return the condition that a revision is the one of its plan that a person reads."""
     held = GivenVersion.objects.filter(ended_at=None, receiver__in=standing.peer_seats)
     newer = held.filter(plan=OuterRef("plan"), revision__number__gt=OuterRef("number"))
-    whole = own(standing, "plan__") | shown(standing, "plan__")
+    whole = own(standing, "plan__") | shown(standing, "plan__") | opened(standing, "plan__")
     latest = Q(number=F("plan__revision_number")) & whole
     given = Q(pk__in=held.values("revision")) & ~Exists(newer)
-    return latest | (given & lent(standing, "plan__") & ~own(standing, "plan__"))
+    # Whoever was given a version of an opened plan meets its round, and reads the latest.
+    is_closed = ~Q(plan__archive=Archive.OPEN)
+    return latest | (given & lent(standing, "plan__") & is_closed & ~own(standing, "plan__"))
 
 
 def fold(text):
@@ -265,29 +274,3 @@ def texts_of(content):
         yield from (goal.get(part, "") for part in GOAL_TEXTS)
     for milestone in content.get("milestones", []):
         yield milestone.get("title", "")
-
-
-class GivenVersion(models.Model):
-    """A revision that a museum gave to one other museum for sparring."""
-
-    wagtail_reference_index_ignore = True
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="given_versions")
-    revision = models.ForeignKey(PlanRevision, models.PROTECT, related_name="+")
-    receiver = models.ForeignKey(Participation, models.CASCADE, related_name="received_versions")
-    given_at = models.DateTimeField(default=timezone.now)
-    given_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "receiver"],
-                condition=Q(ended_at=None),
-                name="knowledge_a_museum_holds_one_version",
-            )
-        ]
-
-    def __str__(self):
-        return f"given version {self.pk}"

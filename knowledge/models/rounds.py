@@ -106,6 +106,12 @@ class Round(ClusterableModel):
         """Whether the round is read-only."""
         return self.ended_at is not None and self.ended_at <= timezone.now()
 
+    @property
+    def may_end(self):
+        """Whether it has begun, has not ended, and takes no applications in."""
+        has_begun = self.starts_on is not None and self.starts_on <= timezone.localdate()
+        return has_begun and not self.has_ended and not self.is_call_open()
+
     def call_state(self, now=None):
         """Return where the call is: coming, open, on its last day in Helsinki, or closed."""
         now = now or timezone.now()

@@ -11,8 +11,9 @@ from django.utils import timezone
 from accounts.models import Museum
 
 from .experiences import Experience
-from .plans import Plan, lent, own, shown
+from .plans import Plan
 from .rounds import Participation, Round
+from .sight import Archive, lent, opened, own, shown
 from .standing import standing_of
 
 MATCHES = {
@@ -41,12 +42,14 @@ class SearchEntryQuerySet(models.QuerySet):
         return self.filter(
             Q(round=None, plan=None)
             | Q(kind="experience", object_id__in=Experience.objects.visible_to(user).values("pk"))
+            | (Q(kind="plan") & opened(standing, "plan__"))
             | ~Q(kind="experience")
             & Q(round__in=standing.entered)
             & (
                 Q(plan=None)
                 | (on_plans & ~Q(kind="outline"))
                 | Q(kind="outline", round__in=outlined.values("pk"))
+                & ~Q(plan__archive=Archive.HIDDEN)
             )
         ).filter(~Q(kind="person") | Q(museum__in=met.values("museum")))
 

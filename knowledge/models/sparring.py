@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
-from .plans import Plan, PlanRevision, shown
+from .plans import Plan, PlanRevision
 from .rounds import Participation
+from .sight import shown
 from .standing import standing_of
 
 
@@ -26,7 +27,10 @@ class SparringRequestQuerySet(models.QuerySet):
         )
         return self.filter(
             Q(plan__in=Plan.objects.wholly_visible_to(user))
-            | Q(plan__in=Plan.objects.visible_to(user), pk__in=asked.values("sparringrequest"))
+            | Q(
+                plan__in=Plan.objects.known_in_round_to(user),
+                pk__in=asked.values("sparringrequest"),
+            )
         )
 
     def asked_of(self, user):
@@ -100,7 +104,7 @@ class AdviceQuerySet(models.QuerySet):
     def written_by(self, user):
         """Return what a person's museums write or wrote about plans they may open."""
         return self.filter(
-            giver__in=standing_of(user).peer_seats, plan__in=Plan.objects.visible_to(user)
+            giver__in=standing_of(user).peer_seats, plan__in=Plan.objects.known_in_round_to(user)
         )
 
     def editable_by(self, user):

@@ -26,6 +26,8 @@ class Standing:
     - joined: rounds they belong to, promise given or not
     - entered: those whose present promise they have given
     - met: those of them in which they meet the other museums
+    - ended: those entered that have ended
+    - spans: (first day or None, moment of the end or None) of the rounds met
 
     Once a round has ended nobody new meets its museums: neither a museum or person who
     came later, nor one who gave the promise later.
@@ -37,6 +39,8 @@ class Standing:
     joined: frozenset = NOBODY
     entered: frozenset = NOBODY
     met: frozenset = NOBODY
+    ended: frozenset = NOBODY
+    spans: frozenset = NOBODY
 
 
 def standing_of(user):
@@ -54,12 +58,16 @@ def rounds_by_duty(user):
 
 def _once(read, user):
     """Return what is read of a user, kept where ``StandingsKept`` is."""
+    return keep((read, user.pk), lambda: read(user))
+
+
+def keep(key, read):
+    """Return what ``read()`` tells, kept under a key where ``StandingsKept`` is."""
     kept = _kept.get()
     if kept is None:
-        return read(user)
-    key = (read, user.pk)
+        return read()
     if key not in kept:
-        kept[key] = read(user)
+        kept[key] = read()
     return kept[key]
 
 
@@ -93,18 +101,24 @@ def _read(user):
         joined.add(round)
         if ended_at is None or since < ended_at:
             meets.add(round)
-    entered, in_time = set(), set()
-    for round, accepted_at, ended_at in _words(user):
+    entered, in_time, spans = set(), set(), {}
+    for round, accepted_at, starts_on, ended_at in _words(user):
         entered.add(round)
+        spans[round] = (starts_on, ended_at)
         if ended_at is None or accepted_at < ended_at:
             in_time.add(round)
+    met = joined & meets & in_time
     return Standing(
         museums=frozenset(museums),
         seats=frozenset(seats),
         peer_seats=frozenset(peer_seats),
         joined=frozenset(joined),
         entered=frozenset(joined & entered),
-        met=frozenset(joined & meets & in_time),
+        met=frozenset(met),
+        ended=frozenset(
+            round for round in joined & entered if spans[round][1] and spans[round][1] <= now
+        ),
+        spans=frozenset(spans[round] for round in met),
     )
 
 
@@ -133,4 +147,4 @@ def _duties(user):
 def _words(user):
     """Return the promises a person has given, in the version that their round has now."""
     given = user.promises.filter(promise=F("round__promise"))
-    return given.values_list("round", "accepted_at", "round__ended_at")
+    return given.values_list("round", "accepted_at", "round__starts_on", "round__ended_at")

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 
-from .plans import Plan, PlanRevision, own, shown
+from .plans import Plan, PlanRevision
+from .sight import own, shown
 from .standing import standing_of
 
 

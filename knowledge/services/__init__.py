@@ -8,6 +8,7 @@ from .allocating import (
     unrule_pair,
     withdraw_conflict,
 )
+from .archiving import archive_mark, choose_archive, end_round
 from .attachments import (
     attach_file,
     attach_files,
@@ -82,6 +83,7 @@ __all__ = [
     "announce",
     "answer_advice",
     "answer_match",
+    "archive_mark",
     "ask_consents",
     "ask_match",
     "attach_file",
@@ -91,6 +93,7 @@ __all__ = [
     "cancel_meeting",
     "change_audience",
     "change_part",
+    "choose_archive",
     "choose_mail",
     "close_feed",
     "close_harmful",
@@ -102,6 +105,7 @@ __all__ = [
     "draft_advice",
     "drop_advice",
     "drop_draft",
+    "end_round",
     "finish_match",
     "finish_step",
     "forget_needs",

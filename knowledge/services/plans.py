@@ -60,8 +60,10 @@ def _revise(plan, title, content, stage, base_number, token, by):
 
 def record_opening(plan, *, by, action="plan.open", **detail):
     """Write down that somebody opened a plan, and from which museum of the round if any."""
-    seats = Participation.objects.of(by).filter(round=plan.participation.round_id)
-    museum = seats.values_list("museum_id", flat=True).first()
+    museums = Participation.objects.of(by).order_by("-joined_at")
+    if plan.archive != Plan.Archive.OPEN:
+        museums = museums.filter(round=plan.participation.round_id)
+    museum = museums.values_list("museum_id", flat=True).first()
     right = "member" if museum else "duty"
     _log(action, plan, by=by, right=right, reader=str(museum) if museum else None, **detail)
 

@@ -138,6 +138,12 @@ def tell_of_meeting(kind, meeting, *, by, number):
     notify(kind, meeting, round=round, people=people, by=by, event=str(number))
 
 
+def tell_of_end(round, *, by):
+    """Tell everybody of a round that it has ended, and that museums choose for their plans."""
+    people = people_of(round, seats_of(round)) | helpers_of(round)
+    notify(Kind.ENDED, round, round=round, people=people, by=by)
+
+
 def tell_of_allocation(allocation, *, by):
     """Tell the museums of a round that their sparring partners are known."""
     round = allocation.round

@@ -27,6 +27,7 @@ MENU = [
 AUDITORS_MENU = [("event_list", "history", gettext_lazy("Log"))]
 SECTIONS = {
     "plan": "plan_list",
+    "round": "museum_list",
     "attachment": "plan_list",
     "museum": "museum_list",
     "experience": "experience_list",
@@ -102,6 +103,10 @@ def numbers(audience):
 @register.simple_tag
 def audience_words(plan, is_own):
     """Return who a plan is meant for, as its own museum or another says it."""
+    if plan.archive == Plan.Archive.OPEN:
+        return _("Open to this round and later ones")
+    if plan.archive == Plan.Archive.HIDDEN:
+        return _("Hidden after the round, visible to our museum only")
     if plan.audience == Plan.Audience.PARTNERS and not is_own:
         return _("Given to named museums")
     return {

@@ -11,6 +11,7 @@ from accounts.models import Membership
 from knowledge import services
 from knowledge.audiences import Roll
 from knowledge.contents import describe
+from knowledge.forms.archiving import ArchiveForm
 from knowledge.models import Meeting, Participation, Plan, PlanRevision, PromiseAcceptance, Round
 from knowledge.models.standing import standing_of
 from knowledge.news import latest_for
@@ -44,6 +45,7 @@ def workspace(request):
         "museums": museums,
         "partners": partners,
         "is_coordinator": not partners and coordinates(round, request.user),
+        "archive_form": archive_form(own, round),
         **(describe(own, []) if own else {}),
     }
     return render(request, "knowledge/workspace.html", context)
@@ -62,6 +64,13 @@ def promise(request, pk):
     )
     context = {"round": round, "given": given.first()}
     return render(request, "knowledge/promise.html", context)
+
+
+def archive_form(own, round):
+    """Return the form of what becomes of one's plan, if its round has ended, or nothing."""
+    if own is None or not round.has_ended:
+        return None
+    return ArchiveForm(initial={"archive": own.plan.archive})
 
 
 @for_members

@@ -62,7 +62,9 @@ def plan_detail(request, pk):
         "plan": plan,
         "revision": revision,
         "is_own": is_own,
-        "may_edit": is_own and Plan.objects.editable_by(request.user).contains(plan),
+        "may_edit": plan.is_editable_by(request.user),
+        "may_archive": plan.is_archivable_by(request.user),
+        "is_opened": is_opened_to(plan, request.user),
         "audience": audiences_of([plan])[plan.pk],
         "attachments": Attachment.objects.listed_to(request.user).filter(plan=plan),
         "openings": openings_of(plan) if is_own else [],
@@ -74,6 +76,13 @@ def plan_detail(request, pk):
         **describe(revision, plan.participation.round.plan_headings.all()),
     }
     return render(request, "knowledge/plan_detail.html", context)
+
+
+def is_opened_to(plan, user):
+    """Whether a person reads a plan only because its museum opened it after the round."""
+    if plan.archive != Plan.Archive.OPEN or plan.is_owned_by(user):
+        return False
+    return not Plan.objects.known_in_round_to(user).contains(plan)
 
 
 def plan_outline(request, pk):

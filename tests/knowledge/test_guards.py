@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 RULES = {
     "answerable_by",
+    "archivable_by",
     "asked_of",
     "by_token",
     "contains",
@@ -17,6 +18,7 @@ RULES = {
     "editable_by",
     "given_by",
     "joined_by",
+    "known_in_round_to",
     "listed_to",
     "none",
     "of",
@@ -39,6 +41,7 @@ ALLOWED = {
     ("knowledge/documents/parts.py", "Heading", "all"),  # the models' public headings
     ("knowledge/exporting/material.py", "Heading", "all"),  # the same
     ("knowledge/forms/filters.py", "Museum", "filter"),  # by seats that are visible_to
+    ("knowledge/forms/filters.py", "Round", "filter"),  # entered, or with plans opened
     ("knowledge/forms/plans.py", "Heading", "all"),  # the models' public headings
     ("knowledge/forms/search.py", "Heading", "all"),  # the same
     ("knowledge/forms/experiences.py", "Heading", "all"),  # the same
