@@ -82,9 +82,10 @@ def finish_match(match, *, seat, hours, by):
 def open_match(match, *, seat, is_open, by):
     """Let all rounds know of what a museum gave, or no longer; the giver's word alone counts.
 
-    Raise MatchClosedError unless it is done and ``seat`` gave it, and RoundEndedError.
+    Raise MatchClosedError unless it is done and ``seat`` gave it, and RoundEndedError; it
+    is taken back after the round too.
     """
-    match, side = _lock(match, seat)
+    match, side = _lock(match, seat, ends=is_open)
     if match.done_at is None or side != "offer":
         raise MatchClosedError
     if bool(match.opened_at) != is_open:
@@ -94,9 +95,12 @@ def open_match(match, *, seat, is_open, by):
     return match
 
 
-def _lock(match, seat):
-    """Return the match as it is now, held, and the side of ``seat``; the round goes on."""
-    seat = hold(seat)
+def _lock(match, seat, *, ends=True):
+    """Return the match as it is now, held, and the side of ``seat``.
+
+    The round goes on, if this ``ends`` with it.
+    """
+    seat = hold(seat) if ends else seat
     match = (
         Match.objects.select_for_update(of=("self",))
         .select_related("offer__participation__round", "need__participation__round")

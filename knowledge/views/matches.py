@@ -65,10 +65,13 @@ def match_done(request, pk):
 
 
 def match_open(request, pk):
-    """Let all rounds know of what one's museum gave, or no longer, by POST."""
-    match, seat = get_match(request.user, pk)
+    """Let all rounds know of what one's museum gave, or no longer, by POST.
+
+    It is taken back after the round too.
+    """
+    is_open = "open" in request.POST
+    match, seat = get_match(request.user, pk, ends=is_open)
     if request.method == "POST":
-        is_open = "open" in request.POST
         services.open_match(match, seat=seat, is_open=is_open, by=request.user)
         messages.success(request, _("It is saved."))
     return back(seat.round_id)
@@ -83,14 +86,15 @@ def directory(request):
     return render(request, "knowledge/directory.html", context)
 
 
-def get_match(user, pk):
+def get_match(user, pk, *, ends=True):
     """Return a match of a person's museum, and the seat they answer from.
 
-    Raise Http404 if it is not theirs, PermissionDenied after the round.
+    Raise Http404 if it is not theirs, PermissionDenied after the round if this ``ends``
+    with it.
     """
     matches = Match.objects.visible_to(user).select_related("offer", "need")
     match = get_object_or_404(matches, pk=pk)
-    if not Match.objects.editable_by(user).contains(match):
+    if ends and not Match.objects.editable_by(user).contains(match):
         raise PermissionDenied
     seats = Participation.objects.of(user).select_related("round")
     pair = [match.offer.participation_id, match.need.participation_id]

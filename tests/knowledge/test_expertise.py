@@ -139,3 +139,23 @@ def test_the_directory_costs_the_same_for_any_number_of_museums(
 
     assert count(client, reverse(ADDRESS)) == few <= MOST
     assert len(known(people["a peer"])) == 31
+
+
+def test_what_was_opened_to_all_rounds_is_taken_back_after_the_round(client, world, people, done):
+    elsewhere, owner = people["a member of another round"], people["an owner"]
+    Match.objects.update(opened_at=timezone.now())
+    world.running.ended_at = timezone.now()
+    world.running.save()
+    assert known(elsewhere) == [("Kuunjoki", 1, 0, 0)]
+    sign_in(client, owner)
+    page = reverse("knowledge:offer_list") + f"?round={world.running.pk}"
+    address = reverse("knowledge:match_open", args=[done.pk])
+    assert address in client.get(page).text
+
+    for _time in range(2):
+        assert client.post(address, {"close": "1"}).status_code == 302
+
+    assert known(elsewhere) == []
+    assert address not in client.get(page).text
+    assert client.post(address, {"open": "1"}).status_code == 403
+    assert known(elsewhere) == []
