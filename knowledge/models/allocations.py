@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Membership, User
 
 from .rounds import Participation, Round
 from .sparring import going_on
@@ -212,11 +212,12 @@ class SparringConflictQuerySet(models.QuerySet):
         """Return what the person's own museum declared and, to coordinators, the round's.
 
         The museum that a conflict is about never learns of it: its people do not see it even
-        if they coordinate the round.
+        if they coordinate the round, nor once they have left the museum.
         """
         standing = standing_of(user)
         own = Q(declarer__in=standing.peer_seats, declarer__round__in=standing.entered)
-        run = Q(declarer__round__in=coordinated(user)) & ~Q(other__museum__in=standing.museums)
+        museums = Membership.objects.filter(user=user.pk).values("museum")
+        run = Q(declarer__round__in=coordinated(user)) & ~Q(other__museum__in=museums)
         return self.filter(own | run)
 
     def editable_by(self, user):

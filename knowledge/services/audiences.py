@@ -27,7 +27,8 @@ def change_audience(plan, *, audience, receivers=(), by):
     wanted = {seat.pk for seat in receivers} if audience == Plan.Audience.PARTNERS else set()
     if (audience, wanted) == (before, set(held)):
         return plan
-    _end([version for seat, version in held.items() if seat not in wanted])
+    taken = set(held) - wanted
+    _end([held[seat] for seat in taken])
     plan.audience = audience
     plan.save(update_fields=["audience"])
     _give(plan, wanted - set(held), by=by)
@@ -43,6 +44,9 @@ def change_audience(plan, *, audience, receivers=(), by):
         after=audience,
         partners_before=len(held),
         partners_after=len(wanted),
+        number=plan.revision_number,
+        given=_museums(wanted - set(held)),
+        taken_back=_museums(taken),
     )
     telling.tell_of_version(plan, wanted - set(held), by=by)
     return plan
@@ -85,6 +89,7 @@ def lend_version(plan, *, receivers, by):
         after=plan.audience,
         number=plan.revision_number,
         partners=len(given),
+        given=_museums(version.receiver_id for version in given),
     )
     return given
 
@@ -92,6 +97,12 @@ def lend_version(plan, *, receivers, by):
 def _held(plan):
     """Return the versions of a plan that museums hold, by participation."""
     return {version.receiver_id: version for version in plan.given_versions.filter(ended_at=None)}
+
+
+def _museums(seats):
+    """Return the ids of museums, of participations by id, as the log keeps them."""
+    museums = Participation.objects.filter(pk__in=list(seats)).values_list("museum", flat=True)
+    return sorted(map(str, museums))
 
 
 def _end(versions):

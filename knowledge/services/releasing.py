@@ -52,7 +52,10 @@ def ask_consents(experience, *, audience, by):
     if asked or experience.asked != audience:
         experience.asked = audience
         experience.save(update_fields=["asked"])
-        log_experience("consent.ask", experience, by=by, audience=str(audience), asked=len(asked))
+        parties = sorted(str(consent.participation.museum_id) for consent in asked)
+        log_experience(
+            "consent.ask", experience, by=by, audience=str(audience), asked=len(asked), of=parties
+        )
     for consent in asked:
         people = [person for person in answerers_of(consent) if person != by]
         tell_of_asking(consent, people=[person.pk for person in people], by=by)

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.services import end_membership
 from knowledge import services
 from knowledge.models import (
     AllocatedPair,
@@ -17,7 +18,12 @@ from knowledge.models import (
     SparringConflict,
 )
 from tests.factories.accounts import MuseumFactory, sign_in
-from tests.factories.knowledge import HeadingFactory, ParticipationFactory, member_in
+from tests.factories.knowledge import (
+    HeadingFactory,
+    ParticipationFactory,
+    RoundRoleFactory,
+    member_in,
+)
 
 from .test_confidentiality import IN_WORKSPACE, MATRIX, ask, bytes_of, enter
 
@@ -133,9 +139,10 @@ def test_the_museum_a_conflict_is_about_learns_nothing_even_if_it_coordinates(
     client, world, made, people
 ):
     coordinator = people["a coordinator"]
-    coordinator.memberships.create(museum=made["fourth"].museum)
-    other = member_in(made["fourth"])
-    for person in (coordinator, other):
+    place = coordinator.memberships.create(museum=made["fourth"].museum)
+    former = RoundRoleFactory(round=world.running, user=member_in(made["fourth"])).user
+    end_membership(former.memberships.get(), by=former)
+    for person in (place.user, former, member_in(made["fourth"])):
         sign_in(client, person)
         pages = [address(name, world.running.pk) for name in ROUND_PAGES]
         text = "".join(client.get(page, follow=True).text for page in pages)

@@ -83,6 +83,9 @@ def test_the_second_yes_widens_and_is_written_down(client, owner, plan, peers):
         "after": "round",
         "partners_before": 0,
         "partners_after": 0,
+        "number": 1,
+        "given": [],
+        "taken_back": [],
     }
 
 
