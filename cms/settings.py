@@ -216,6 +216,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
     ]
 ]
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "istunto"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,6 +1,8 @@
 """Words on their way into a plan, names of its versions, and how its work goes."""
 
-from django.db import IntegrityError, transaction
+import uuid
+
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.services import log
@@ -45,15 +47,14 @@ def name_version(revision, *, name, by):
 
 @transaction.atomic
 def add_progress_update(plan, *, text, token, by):
-    """Tell how the work of a plan goes; the same ``token`` again tells nothing new."""
+    """Tell how the work of a plan goes; the same ``token`` and words again tell nothing new."""
     plan = lock(plan)
-    try:
-        with transaction.atomic():
-            update = ProgressUpdate.objects.create(
-                plan=plan, text=text, request_token=token, written_by=by
-            )
-    except IntegrityError:
-        return ProgressUpdate.objects.get(request_token=token, plan=plan)
+    sent = ProgressUpdate.objects.filter(request_token=token).first()
+    if sent is not None:
+        if sent.plan_id == plan.pk and (sent.removed_at or sent.text == text):
+            return sent
+        token = uuid.uuid4()
+    update = ProgressUpdate.objects.create(plan=plan, text=text, request_token=token, written_by=by)
     index_later(update)
     _log("plan.progress", plan, by=by)
     tell_of_progress(update, by=by)

@@ -189,9 +189,7 @@ def _after(experiences, mark):
     """Return the experiences after the one that a mark names; all if it names none."""
     moment, _tilde, pk = mark.partition("~")
     try:
-        at, pk = dt.datetime.fromisoformat(moment), uuid.UUID(pk)
-    except ValueError:
-        return experiences
-    if timezone.is_naive(at):
+        at, pk = dt.datetime.fromisoformat(moment).astimezone(dt.UTC), uuid.UUID(pk)
+    except (ValueError, OverflowError):
         return experiences
     return experiences.filter(Q(updated_at__lt=at) | Q(updated_at=at, pk__lt=pk))

@@ -19,7 +19,8 @@ from knowledge.tried import add_tried
 from .access import get_editable_plan, posted
 
 FIELDS = re.compile(
-    r"(title|stage|question|base_number|token|section_|targets-|goals-|milestones-)"
+    r"(title|stage|question|base_number|token|(section_|targets-|goals-|milestones-)[\w-]{1,80})",
+    re.ASCII,
 )
 MOST_KEPT = 600_000
 
@@ -64,7 +65,9 @@ def plan_update(request, pk):
 def keep(request, plan):
     """Keep what is written and not saved, and answer when."""
     data = {
-        name: text.replace("\0", "") for name, text in request.POST.items() if FIELDS.match(name)
+        name: text.replace("\0", "")
+        for name, text in request.POST.items()
+        if FIELDS.fullmatch(name)
     }
     if sum(map(len, data.values())) > MOST_KEPT:
         sentence = _("This is too long to be kept by itself. Shorten it and save it.")
