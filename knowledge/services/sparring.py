@@ -18,10 +18,13 @@ def offer_plan(plan, *, questions, not_about, receivers, by):
     """Offer the latest revision of a plan for sparring, and return the request.
 
     ``receivers`` are participations that get the version, or nothing: the whole round,
-    to which the plan is then shown. Raise RoundEndedError after the round, and
-    NotInRoundError for a receiver from elsewhere.
+    to which the plan is then shown. Offered again with the same words to the same museums, it
+    is offered once. Raise RoundEndedError after the round, and NotInRoundError for a receiver
+    from elsewhere.
     """
     plan = lock(plan)
+    if same := _offered_already(plan, questions, not_about, receivers):
+        return same
     if receivers:
         lend_version(plan, receivers=receivers, by=by)
     else:
@@ -39,6 +42,20 @@ def offer_plan(plan, *, questions, not_about, receivers, by):
     _log("sparring.offer", plan, plan, by=by, number=plan.revision_number, partners=len(receivers))
     telling.tell_of_offer(request, receivers, by=by)
     return request
+
+
+def _offered_already(plan, questions, not_about, receivers):
+    """Return the request that holds, if it says the very same and all who were asked can read."""
+    request = plan.sparring_requests.first()
+    if request is None or request.revision.number != plan.revision_number:
+        return None
+    asked = {seat.pk for seat in receivers}
+    if plan.audience != Plan.Audience.ROUND:
+        held = plan.given_versions.filter(ended_at=None, revision=request.revision)
+        if not asked or not asked <= set(held.values_list("receiver", flat=True)):
+            return None
+    is_same = (request.questions, request.not_about) == (questions, not_about)
+    return request if is_same and {each.pk for each in request.receivers.all()} == asked else None
 
 
 @transaction.atomic

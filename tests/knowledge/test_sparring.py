@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Event
 from knowledge import services
 from knowledge.exceptions import NotInRoundError
-from knowledge.models import Advice, NextStep, Plan, SparringRequest
+from knowledge.models import Advice, NextStep, Notice, Plan, SparringRequest
 from tests.factories.accounts import MuseumFactory, sign_in
 from tests.factories.knowledge import ParticipationFactory, PlanFactory, member_in, revised
 
@@ -85,6 +85,20 @@ def test_a_plan_is_offered_to_the_round(client, plan, owner, peer):
     plan.refresh_from_db()
     assert plan.audience == Plan.Audience.ROUND
     assert SparringRequest.objects.get().questions == ["a", "b"]
+
+
+@pytest.mark.parametrize("to", ["round", "partners"])
+def test_a_plan_offered_by_many_clicks_is_offered_and_told_once(client, plan, owner, peer, to):
+    partner = member_in(peer)
+    sign_in(client, owner)
+    data = {"to": to, "receivers": [peer.pk], "question_1": "Ketkä?", "confirm": "1"}
+
+    for question in ["Ketkä?", "Ketkä?", "Ketkä?", "Milloin?"]:
+        client.post(page("plan_offer", plan), data | {"question_1": question})
+
+    asked = SparringRequest.objects.order_by("offered_at")
+    assert [each.questions for each in asked] == [["Ketkä?"], ["Milloin?"]]
+    assert Notice.objects.filter(recipient=partner, kind=Notice.Kind.OFFERED).count() == 2
 
 
 def test_an_offer_needs_a_question_and_a_partner_of_the_round(client, plan, owner):
