@@ -14,6 +14,7 @@ from knowledge.models import Participation
 from .access import posted
 
 LIMIT = {"most": 30, "seconds": 3600}
+ONCE = {"most": 1, "seconds": 60}
 
 
 def museum_invite(request, pk):
@@ -32,9 +33,16 @@ def museum_invite(request, pk):
     if form.is_valid() and is_over_limit("invitation", str(request.user.pk), **LIMIT):
         form.add_error(None, _("You have invited many people in a short time. Try again later."))
     elif form.is_valid():
-        invite(seat.museum, by=request.user, **form.values)
+        if not _has_just_left(seat, form.values, by=request.user):
+            invite(seat.museum, by=request.user, **form.values)
         messages.success(request, _("The invitation is on its way."))
         return redirect(f"{reverse('knowledge:museum_list')}?round={seat.round_id}")
     waiting = seat.museum.invitations.open().order_by("created_at")
     context = {"seat": seat, "round": seat.round, "form": form, "waiting": waiting}
     return render(request, "knowledge/museum_invite.html", context)
+
+
+def _has_just_left(seat, values, *, by):
+    """Whether the very same letter was sent a moment ago: a second one voids the link of the first."""
+    letter = "|".join(map(str, [by.pk, seat.museum_id, *values.values()]))
+    return is_over_limit("same-invitation", letter, **ONCE)

@@ -104,6 +104,18 @@ def test_what_cannot_be_sent_is_told_beside_the_field(client, world, people, cha
     assert not OutgoingMail.objects.exists()
 
 
+def test_many_clicks_send_one_letter_whose_link_works(client, world, people):
+    sign_in(client, people["an owner"])
+
+    with time_machine.travel(dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC), tick=False):
+        sent = [client.post(page(world.seats["owner"]), LETTER).status_code for _click in range(4)]
+        client.post(page(world.seats["owner"]), {**LETTER, "language": "fi"})
+
+    assert sent == [302] * 4
+    assert OutgoingMail.objects.count() == 2
+    assert Invitation.objects.open().get().language == "fi"
+
+
 def test_who_invites_very_many_is_asked_to_wait(client, db):
     seat = ParticipationFactory()
     sign_in(client, member_in(seat))
