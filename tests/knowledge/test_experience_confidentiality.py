@@ -211,3 +211,17 @@ def test_whatever_happens_others_read_only_what_every_museum_has_approved(world,
         elsewhere = people["a member of another round"]
         later = Experience.objects.visible_to(elsewhere).filter(pk=experience.pk).exists()
         assert later == (wide == "all-rounds")
+
+
+def test_readers_of_another_round_learn_how_many_read_and_not_who(client, cards, people):
+    address = reverse("knowledge:experience_detail", args=[cards["all-rounds"].pk])
+    named = str(people["a peer"])
+
+    enter(client, people, "a member of another round")
+    told = client.get(address).text
+    enter(client, people, "an owner")
+    own = client.get(address).text
+
+    assert named not in told
+    assert "henkilöä" in told
+    assert named in own
