@@ -4,6 +4,7 @@ import secrets
 
 from django.db import transaction
 
+from accounts.models import User
 from accounts.services import log
 from knowledge.models import CalendarFeed
 from knowledge.models.feeds import hash_feed_token
@@ -15,6 +16,7 @@ TOKEN_BYTES = 32
 def open_feed(*, by):
     """Open a person's calendar feed and return its token; an earlier token stops working."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
+    User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     CalendarFeed.objects.filter(user=by).delete()
     feed = CalendarFeed.objects.create(user=by, token_hash=hash_feed_token(token))
     log("feed.open", feed, by=by)
