@@ -13,7 +13,7 @@ from knowledge.documents import parts_of
 from knowledge.models.standing import StandingsKept
 
 from .material import Material
-from .records import SCHEMA, utc, write_records
+from .records import SCHEMA, SHAPE, utc, write_records
 
 STYLES = Path(__file__).parent / "kept.css"
 
@@ -22,7 +22,7 @@ def write_museum_bundle(seat, *, by):
     """Return an open temporary file without a name with all that a museum has in a round.
 
     ``by`` is one of its people, in whose language the pages are: ``index.html``, a page of
-    each version of a plan, ``material.json``, the files and ``manifest.json`` with the
+    each version of a plan, ``material.json`` and its shape in words, the files and ``manifest.json`` with the
     SHA-256 and size of each. A file that storage no longer has, or in which a scanner
     found something harmful, is named there as missing.
     """
@@ -37,6 +37,7 @@ def write_museum_bundle(seat, *, by):
             path = version_path(material.numbers[revision.plan_id], revision.number)
             bundle.add_text(path, _version(revision, material))
         bundle.add("material.json", write_records(material, paths))
+        bundle.add_text("material.txt", SHAPE)
         for file in material.files:
             _add_file(bundle, file, paths[file.pk])
         return bundle.finish(

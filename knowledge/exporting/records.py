@@ -1,25 +1,4 @@
-"""``material.json``: everything as data.
-
-One object. ``schema`` is the shape's name, ``museum-material/1``; a shape that an old
-reader could not read gets a new number. Moments are in UTC, such as
-2027-03-18T12:59:58Z, days ISO dates; what is missing is null or "". Plans are told by
-``id``, museums by name, people not at all.
-
-- museum, round: id, name (the round's in three languages); round.ended_at
-- plans: id, title, language, audience, stage, version (number of the latest), application
-- plan_versions: plan, number, name, title, stage, saved_at, content
-  (``PlanRevision.content``: sections in lines of ``knowledge.markup``)
-- versions_given: plan, number, museum, given_at, ended_at
-- questions: plan, version, questions, not_about, to_round, museums, asked_at
-- progress: plan, text, written_at · files: plan, name, path in the ZIP, size, sha256
-- advice_received, advice_given: id, plan, plan_title, museum (the other), goal, kind, text,
-  language, given_at (null: a draft), is_shared, answer (kind, text, has_thanks,
-  answered_at), promise (who, what, due_on, done_at)
-- experiences: id, title, kind, language, audience, released_at, versions (number,
-  saved_at, sha256, content)
-- offers: kind, text, language, themes, form, hours, region, valid_until, created_at, withdrawn_at
-- hosting_wish: text, changed_at
-"""
+"""``material.json``: everything as data, in the shape that ``SHAPE`` tells."""
 
 import datetime as dt
 import json
@@ -28,6 +7,29 @@ from django.conf import settings
 from django.utils import timezone
 
 SCHEMA = "museum-material/1"
+# Goes along, so that the ZIP explains itself.
+SHAPE = """\
+material.json is one object. "schema" is the shape's name, museum-material/1; a shape that an old
+reader could not read gets a new number. Moments are in UTC, such as
+2027-03-18T12:59:58Z, days ISO dates; what is missing is null or "". Plans are told by
+id, museums by name, people not at all. exported_at is when it was made.
+
+- museum, round: id, name (the round's in three languages); round.ended_at
+- plans: id, title, language, audience, stage, version (number of the latest), application
+- plan_versions: plan, number, name, title, stage, saved_at, content
+  (sections, question, targets, goals, milestones; in sections a blank line parts
+  paragraphs, "## " begins a heading, "- " and "1. " an item, **so** is strong, *so* stressed)
+- versions_given: plan, number, museum, given_at, ended_at
+- questions: plan, version, questions, not_about, to_round, museums, asked_at
+- progress: plan, text, written_at · files: plan, name, path in the ZIP, size, sha256
+- advice_received, advice_given: id, plan, plan_title, museum (the other), goal, kind, text,
+  language, given_at (null: a draft), is_shared, answer (kind, text, has_thanks,
+  answered_at), promise (who, what, due_on, done_at); a received one also the version read
+- experiences: id, title, kind, language, audience, released_at, versions (number,
+  saved_at, sha256, content)
+- offers: kind, text, language, themes, form, hours, region, valid_until, created_at, withdrawn_at
+- hosting_wish: text, changed_at
+"""
 
 
 def write_records(material, paths):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from knowledge import services
 from knowledge.exporting import write_museum_bundle
+from knowledge.exporting.records import SHAPE
 from knowledge.models import Advice, Answer, Attachment, HostingWish, NextStep
 from tests.answers import release
 from tests.factories.accounts import sign_in
@@ -112,6 +113,7 @@ def test_the_manifest_proves_every_file_there_is(client, seat):
     assert names == {
         "index.html",
         "material.json",
+        "material.txt",
         "plans/1/version-0001.html",
         "plans/1/version-0002.html",
         "files/01-Liite oma.odt",
@@ -127,6 +129,7 @@ def test_the_data_has_what_the_museum_wrote_and_received(client, seat):
 
     plan = seat.plans.get()
     assert data["schema"] == "museum-material/1"
+    assert [key for key in data if key not in SHAPE] == []
     assert [each["title"] for each in data["plans"]] == ["Uudempi oma"]
     assert [(each["number"], each["name"], each["title"]) for each in data["plan_versions"]] == [
         (1, "", "Suunnitelma oma"),
