@@ -50,6 +50,8 @@ def _send(demo, round, museum, data, token):
         name = f"{data['file-name']}.{data['file']}"
         file = SimpleUploadedFile(name, MAKE[data["file"]](data["document"]))
         services.add_file(draft, question=_plan(draft), upload=clean_upload(file))
+    if "writer" in data:
+        _share(draft, data["writer"])
     if "director" in data:
         _confirm(draft, data["director"])
     revision = services.submit_application(draft, token=token, language=language)
@@ -58,15 +60,25 @@ def _send(demo, round, museum, data, token):
     Application.objects.filter(pk=draft.pk).update(
         received_at=arrived, saved_at=arrived, created_at=arrived - dt.timedelta(days=2)
     )
-    letters = OutgoingMail.objects.filter(recipient__in=[email, *data.get("director", [])])
-    letters.update(sent_at=arrived)
+    others = [data.get("writer"), *data.get("director", [])]
+    OutgoingMail.objects.filter(recipient__in=[email, *others]).update(sent_at=arrived)
+
+
+def _share(draft, email):
+    """Let a colleague, who has opened the link, write along."""
+    owner = _proved(draft.writers.get(is_owner=True), draft.created_at)
+    _proved(services.invite_writer(draft, email=email, by_writer=owner), draft.created_at)
+
+
+def _proved(writer, at):
+    writer.proved_at = at
+    writer.save()
+    return writer
 
 
 def _confirm(draft, director):
     """Save a calculation, and let the director (name, address) confirm it."""
-    owner = draft.writers.get(is_owner=True)
-    owner.proved_at = draft.created_at
-    owner.save()
+    owner = _proved(draft.writers.get(is_owner=True), draft.created_at)
     draft = services.save_costs(draft, numbers=DEFAULTS, base=fingerprint(draft.costs))
     name, email = director
     token = uuid.uuid5(draft.start_token, "director")
