@@ -12,6 +12,7 @@ class ApplicationsConfig(AppConfig):
         from applications.scanning import log_harmful, scan_waiting
         from applications.services import (
             purge_applications,
+            put_back_what_stands,
             remind_directors,
             remind_of_decisions,
             send_reminders,
@@ -20,6 +21,7 @@ class ApplicationsConfig(AppConfig):
         from cms.scanned_files import WHEN_HARMFUL
 
         register(Job("application-reminders", send_reminders, dt.timedelta(hours=1)))
+        register(Job("application-returns", put_back_what_stands, dt.timedelta(minutes=5)))
         register(Job("decision-reminders", remind_of_decisions, dt.timedelta(hours=1)))
         register(Job("application-retention", purge_applications, dt.timedelta(days=1)))
         WHEN_HARMFUL["applications.applicationfile"] = log_harmful

@@ -128,6 +128,7 @@ def send_reminder(application, *, days):
         template="applications/emails/reminder.txt",
         context={
             "days": days,
+            "stands_as_sent": application.stands_as_sent,
             "round": type(application.round).name.of(application.round, application.language),
             "closes_at": _in_helsinki(application.round.closes_at),
             "url": _address(application.language, "applications:application_link"),

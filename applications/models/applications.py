@@ -123,6 +123,9 @@ class Application(models.Model):
     page.
     ``diary_number`` is the registry's; ``personal_erased_at`` tells when the answers to
     personal questions were emptied.
+
+    ``stands_as_sent`` is true of a draft that was sent and is being changed: unless it is sent
+    anew, its last revision takes part once the call has closed.
     """
 
     class Status(models.TextChoices):
@@ -161,6 +164,7 @@ class Application(models.Model):
     decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     plan = models.OneToOneField(Plan, models.SET_NULL, null=True, related_name="application")
     personal_erased_at = models.DateTimeField(null=True)
+    stands_as_sent = models.BooleanField(default=False)
 
     wagtail_reference_index_ignore = True
 

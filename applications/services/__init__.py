@@ -29,6 +29,7 @@ from .purging import purge_applications, save_retention
 from .releasing import release_decisions
 from .reminding import send_reminders
 from .reminding_decisions import remind_of_decisions
+from .returning import put_back, put_back_what_stands
 from .reviewing import save_review, save_rubric
 from .sending import submit_application, take_back
 from .verifying import is_true_receipt
@@ -63,6 +64,8 @@ __all__ = [
     "prepare_decision",
     "proposed_conflicts",
     "purge_applications",
+    "put_back",
+    "put_back_what_stands",
     "put_in",
     "redeem_link",
     "release_decisions",

@@ -72,7 +72,7 @@ def save_answers(application, *, answers, language, writer=None, by=None):
     application.answers = {**application.answers, **answers}
     application.language = language
     application.version += 1
-    _name_museum(application)
+    name_museum(application, application.answers)
     application.save(
         update_fields=[
             "answers", "language", "saved_at", "saved_by", "version", "museum", "museum_name",
@@ -99,11 +99,11 @@ def lock_draft(application):
     return application
 
 
-def _name_museum(application):
+def name_museum(application, answers):
     """Take the museum from the first question that asks for one."""
     questions = Questionnaire(application.form_version, application.language).questions
     asked = next((q for q in questions if q.kind == "museum"), None)
-    picked = application.answers.get(asked.id) if asked else None
+    picked = answers.get(asked.id) if asked else None
     if picked:
         application.museum = Museum.objects.filter(pk=picked.get("id") or None).first()
         application.museum_name = picked.get("name", "")[:150]

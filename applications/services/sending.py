@@ -61,7 +61,7 @@ def submit_application(application, *, token, language, arrived_at=None, by=None
     if (standing := standing_of(application)) and standing.blocks_sending:
         raise NotConfirmedError
     revision = _add_revision(application, token=token, now=now, grace=grace, permit=permit)
-    application.status = Application.Status.RECEIVED
+    application.status, application.stands_as_sent = Application.Status.RECEIVED, False
     application.received_at = now
     application.reference = application.reference or _new_reference(now)
     application.save()
@@ -80,9 +80,10 @@ def submit_application(application, *, token, language, arrived_at=None, by=None
 
 
 @transaction.atomic
-def take_back(application, *, by=None):
+def take_back(application, *, stands=False, by=None):
     """Make a draft of what was sent, to be changed and sent again; return it.
 
+    With ``stands`` what was sent takes part after all if nothing new is sent: see ``put_back``.
     Nobody else sees it until then, and the earlier revisions stay as they are. Doing it
     twice changes nothing. Raise CallClosedError outside the call, AlreadyDecidedError
     after the decision.
@@ -98,8 +99,8 @@ def take_back(application, *, by=None):
         raise AlreadyDecidedError
     if not application.round.is_call_open():
         raise CallClosedError
-    application.status = Application.Status.DRAFT
-    application.save(update_fields=["status"])
+    application.status, application.stands_as_sent = Application.Status.DRAFT, stands
+    application.save(update_fields=["status", "stands_as_sent"])
     log("application.take_back", application, by=by, round_id=application.round_id)
     return application
 

@@ -223,11 +223,14 @@ def application_check(request, pk):
 @require_http_methods(READ_OR_POST)
 @words_kept
 def application_take_back(request, pk):
-    """Ask once more, then make a draft of what was sent."""
+    """Ask once more, then make a draft of what was sent, or let what was sent stand again."""
     sent = own_application(request, pk)
     if request.method == "POST":
         try:
-            services.take_back(sent)
+            if "put_back" in request.POST:
+                services.put_back(sent)
+            else:
+                services.take_back(sent, stands="change" in request.POST)
         except (AlreadyDecidedError, CallClosedError):
             return redirect("applications:application_receipt", pk)
     if request.method == "POST" or not sent.can_be_taken_back:
