@@ -16,7 +16,6 @@ from knowledge.models import (
     MeetingSignUp,
     MemoRevision,
     NextStep,
-    Participation,
     Plan,
     PlanRevision,
     Round,
@@ -184,19 +183,13 @@ def _unread(user, round):
     )
 
 
-def happenings_in(round, user):
-    """Return the latest happenings of a round that a person may know of."""
+def happenings_in(round, user, seats):
+    """Return the latest happenings of a round, whose ``seats`` one sees, that one may know of."""
     revisions = (
         PlanRevision.objects.read_by(user)
         .filter(plan__participation__round=round)
         .select_related("plan__participation__museum")
         .order_by("-created_at")
-    )
-    seats = (
-        Participation.objects.visible_to(user)
-        .filter(round=round)
-        .select_related("museum")
-        .order_by("-joined_at")
     )
     found = [
         Happening(
@@ -209,7 +202,7 @@ def happenings_in(round, user):
         for revision in revisions[:HAPPENINGS]
     ]
     found += _sparred(round, user)
-    found += [Happening("joined", seat.museum, seat.joined_at) for seat in seats[:HAPPENINGS]]
+    found += [Happening("joined", seat.museum, seat.joined_at) for seat in seats]
     return sorted(found, key=lambda happening: happening.at, reverse=True)[:HAPPENINGS]
 
 

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
 from knowledge.models import Participation, Plan, Round
+from knowledge.models.standing import standing_of
 
 
 def for_members(view):
@@ -21,7 +22,7 @@ def for_members(view):
 
     @functools.wraps(view)
     def wrapped(request, *args, **kwargs):
-        if Round.objects.visible_to(request.user).exists():
+        if standing_of(request.user).entered:
             return view(request, *args, **kwargs)
         nearest = Round.objects.without_word_of(request.user).by_nearness().first()
         if nearest is None:

@@ -29,7 +29,8 @@ def workspace(request):
     revisions = PlanRevision.objects.read_by(request.user).filter(plan__participation__round=round)
     own = own_revision(request.user, revisions)
     museums = museums_of(round, request.user)
-    partners = partners_in(round, request.user, [seat for seat, _members in museums])
+    seats = [seat for seat, _members in museums]
+    partners = partners_in(round, request.user, seats)
     news, unread = latest_for(request.user)
     context = {
         "today": timezone.localdate(),
@@ -39,7 +40,7 @@ def workspace(request):
         "own": own,
         "news": news,
         "unread": unread,
-        "happenings": happenings_in(round, request.user),
+        "happenings": happenings_in(round, request.user, seats),
         "rota": rota_of(round, request.user),
         "next_meeting": next_meeting(round, request.user),
         "museums": museums,
