@@ -23,7 +23,7 @@ MOST_OUTLINES = 200
 def plan_list(request):
     """Show the plans a person may open, and to a coordinator the titles of the others."""
     form = PlanFilterForm(request.GET or None, user=request.user)
-    revisions = form.narrow(with_plans(PlanRevision.objects.read_by(request.user)))
+    revisions = form.narrow(with_plans(PlanRevision.objects.listed_to(request.user)))
     outlines = form.narrow(
         with_places(Plan.objects.outlined_to(request.user)), museum="participation__museum"
     ).exclude(pk__in=Plan.objects.visible_to(request.user))
