@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from accounts.models import Invitation, Membership, User
 from accounts.services import end_membership, log
+from cms.models import OutgoingMail
 
 ACCOUNT = ["email", "first_name", "last_name", "language", "date_joined", "last_login"]
 # Secrets and machinery: told of by name, never copied.
@@ -71,6 +72,8 @@ def erase(user, *, by):
     Invitation.objects.filter(email=user.email).update(
         name="", email=f"{uuid.uuid4().hex}@erased.invalid"
     )
+    letters = OutgoingMail.objects.filter(recipient__iexact=user.email)
+    letters.exclude(sent_at=None, given_up_at=None).update(recipient="")
     log("account.erase", user, by=by)
     user.first_name = user.last_name = ""
     user.email = f"{user.pk.hex}@erased.invalid"

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.models import JobRun
-from cms.outbox import send_queue
+from cms.outbox import forget_recipients, send_queue
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +26,7 @@ class Job:
 JOBS = [
     Job("mail", send_queue, dt.timedelta(minutes=1)),
     Job("sessions", lambda: call_command("clearsessions"), dt.timedelta(days=1)),
+    Job("mail-retention", forget_recipients, dt.timedelta(days=1)),
 ]
 
 

@@ -91,7 +91,8 @@ class OutgoingMail(models.Model):
 
     ``key`` names the event and the recipient, so that a mail is queued once;
     ``message_id`` is fixed here, so that one sent twice by a crash is seen as one. With a
-    ``composer`` the words are made when it leaves, and the row holds none.
+    ``composer`` the words are made when it leaves, and the row holds none. A letter that has left
+    loses its words at once and its address in a month.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

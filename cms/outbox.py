@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
@@ -17,6 +17,7 @@ from cms.models import OutgoingMail
 # A failed letter waits twice as long each time, an hour at the most, for three days.
 LONGEST_WAIT = dt.timedelta(hours=1)
 GIVES_UP_AFTER = dt.timedelta(days=3)
+RECIPIENTS_ARE_KEPT = dt.timedelta(days=30)
 
 # What writes letters at the moment they leave, by name: a queued letter in, a Letter or
 # nothing out. An app above this one adds its own in ``AppConfig.ready``.
@@ -113,19 +114,19 @@ def deliver(mail):
         return False
     letter = _letter_of(mail)
     if letter is None:
-        OutgoingMail.objects.filter(pk=mail.pk).update(given_up_at=timezone.now())
+        _end(mail, "given_up_at")
         return False
     headers = {**letter.headers, "Message-ID": mail.message_id}
     try:
         EmailMessage(letter.subject, letter.body, to=[letter.to], headers=headers).send()
     except ValueError:
         # No server will ever take it: its address or a header cannot be written.
-        OutgoingMail.objects.filter(pk=mail.pk).update(given_up_at=timezone.now())
+        _end(mail, "given_up_at")
         return False
     except OSError:
         _give_up_when_old(mail)
         return False
-    OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now())
+    _end(mail, "sent_at")
     return True
 
 
@@ -142,6 +143,24 @@ def _claim(mail):
 
 
 def _give_up_when_old(mail):
-    now = timezone.now()
-    if mail.created_at + GIVES_UP_AFTER < now:
-        OutgoingMail.objects.filter(pk=mail.pk).update(given_up_at=now)
+    if mail.created_at + GIVES_UP_AFTER < timezone.now():
+        _end(mail, "given_up_at")
+
+
+def _end(mail, moment):
+    """Write down that a letter has left or never will, and forget its words.
+
+    They may hold a code or a link that opens something for weeks.
+    """
+    ended = {moment: timezone.now(), "subject": "", "body": ""}
+    OutgoingMail.objects.filter(pk=mail.pk).update(**ended)
+
+
+def forget_recipients(now=None):
+    """Empty the addresses of letters that left or were given up long ago; return how many.
+
+    The rows stay: their keys tell that a letter has been sent.
+    """
+    before = (now or timezone.now()) - RECIPIENTS_ARE_KEPT
+    old = OutgoingMail.objects.filter(Q(sent_at__lt=before) | Q(given_up_at__lt=before))
+    return old.exclude(recipient="").update(recipient="")

@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
 from cms import jobs, outbox
 from cms.jobs import tick
@@ -52,6 +53,23 @@ def test_a_letter_leaves_on_commit_once_per_key(db, django_capture_on_commit_cal
     assert [sent.to for sent in mail.outbox] == [["aino@museo.example"]]
     assert mail.outbox[0].extra_headers["Message-ID"] == letter.message_id
     assert letter.sent_at is not None
+
+
+def test_what_has_left_is_forgotten_and_sent_no_more(db, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        queue()
+    queue(key="jono")
+    left = OutgoingMail.objects.filter(key="kuitti-1")
+    assert "http://testserver/fi/" in mail.outbox[0].body
+    assert left.values_list("subject", "body", "recipient").get() == ("", "", "aino@museo.example")
+
+    month = timezone.now() + dt.timedelta(days=31)
+    assert [outbox.forget_recipients(), outbox.forget_recipients(month)] == [0, 1]
+
+    assert left.get().recipient == ""
+    assert OutgoingMail.objects.get(key="jono").body
+    queue()
+    assert OutgoingMail.objects.count() == 2
 
 
 def test_a_composed_letter_is_written_when_it_leaves(

@@ -169,7 +169,8 @@ def test_asking_is_one_letter_and_no_other_tells_of_it(
 
     assert [letter.to for letter in mail.outbox] == [[peer.email]]
     letter = mail.outbox[0]
-    assert reverse("knowledge:consent", args=[Consent.objects.first().pk])[3:] in letter.body
+    asked = Consent.objects.exclude(participation=named.participation_id).get()
+    assert reverse("knowledge:consent", args=[asked.pk])[3:] in letter.body
     assert "Piilonimi" not in f"{letter.subject}{letter.body}"
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert set(OutgoingMail.objects.values_list("subject", "body")) == {("", "")}

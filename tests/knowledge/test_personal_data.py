@@ -5,13 +5,15 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Event, Membership, User
 from accounts.personal_data import copy_of
-from knowledge import services
+from cms.models import OutgoingMail
+from knowledge import emails, services
 from knowledge.models import PlanDraft
 from tests.factories.accounts import sign_in
-from tests.factories.knowledge import revised
+from tests.factories.knowledge import MeetingFactory, revised
 
 
 @pytest.fixture
@@ -62,6 +64,9 @@ def test_erasing_ends_all_and_keeps_what_is_the_museums(client, world, person):
     )
     services.keep_draft(plan, data={"title": "x"}, by=person)
     events = Event.objects.filter(actor=person).count()
+    letters = OutgoingMail.objects.filter(recipient=address)
+    emails.tell_of_meeting(MeetingFactory(round=world.running), "new")
+    letters.update(sent_at=timezone.now())
 
     client.post(reverse("accounts:my_data_erase"))
 
@@ -73,6 +78,7 @@ def test_erasing_ends_all_and_keeps_what_is_the_museums(client, world, person):
     assert not UserSession.objects.filter(user=person).exists()
     assert not Membership.objects.current().filter(user=person).exists()
     assert not PlanDraft.objects.exists()
+    assert not letters.exists()
     assert plan.revisions.first().title == "Museon sanat"
     assert Event.objects.filter(actor=person).count() >= events
     assert client.get(reverse("knowledge:workspace")).status_code == 302
