@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts import emails
+from accounts import duties, emails
 from accounts.exceptions import (
     AccountExistsError,
     InvitationClosedError,
@@ -60,29 +60,50 @@ def invite(museum, *, email, name, role, language, by):
     not. The token is nowhere but in that mail.
     """
     Museum.objects.select_for_update().get(pk=museum.pk)
+    to = {"museum": museum, "role": role}
+    return _invite(museum.invitations, to, email=email, name=name, language=language, by=by)
+
+
+def invite_to_duty(round_id, *, email, name, language, by):
+    """Invite a person to facilitate a round, as ``invite`` does; the caller holds the round.
+
+    Asked again within a minute, it returns what it made.
+    """
+    waiting = Invitation.objects.filter(round_id=round_id)
+    just_now = timezone.now() - dt.timedelta(minutes=1)
+    same = waiting.open().filter(email=email.strip().lower(), created_at__gt=just_now).first()
+    to = {"round_id": round_id}
+    return same or _invite(waiting, to, email=email, name=name, language=language, by=by)
+
+
+def _invite(earlier, to, *, email, name, language, by):
     email = email.strip().lower()
     now = timezone.now()
-    museum.invitations.filter(email=email, accepted_at=None, revoked_at=None).update(revoked_at=now)
+    earlier.filter(email=email, accepted_at=None, revoked_at=None).update(revoked_at=now)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     invitation = Invitation.objects.create(
         token_hash=hash_token(token),
         email=email,
         name=name,
-        role=role,
         language=language,
-        museum=museum,
         invited_by=by,
         created_at=now,
         expires_at=now + INVITATION_LASTS,
+        **to,
     )
-    log("invitation.send", invitation, by=by, museum_id=museum.pk, role=role)
+    role = {"role": invitation.role or "facilitator"}
+    log("invitation.send", invitation, by=by, **_place_of(invitation), **role)
     emails.send_invitation(invitation, token)
     return invitation
 
 
+def _place_of(invitation):
+    return {"museum_id": invitation.museum_id, "round_id": invitation.round_id}
+
+
 @transaction.atomic
 def accept_invitation(invitation, *, by):
-    """Use an invitation up and return the membership that it gives.
+    """Use an invitation up and return the membership that it gives, if it is to a museum.
 
     Raise InvitationClosedError if it is used, withdrawn or expired, and
     InvitedAnotherError if it was sent to another address than that of ``by``. Who
@@ -95,6 +116,10 @@ def accept_invitation(invitation, *, by):
     invitation.accepted_at = timezone.now()
     invitation.accepted_by = by
     invitation.save(update_fields=["accepted_at", "accepted_by"])
+    if invitation.round_id:
+        duties.give(invitation, by=by)
+        log("invitation.accept", invitation, by=by, **_place_of(invitation), role="facilitator")
+        return None
 
     membership, is_new = Membership.objects.get_or_create(
         user=by,
@@ -109,7 +134,7 @@ def accept_invitation(invitation, *, by):
         "invitation.accept",
         invitation,
         by=by,
-        museum_id=invitation.museum_id,
+        **_place_of(invitation),
         role=membership.role,
     )
     return membership
@@ -179,11 +204,11 @@ def end_membership(membership, *, by):
         theirs, museum_id=membership.museum_id, accepted_at=None, revoked_at=None
     ).update(revoked_at=now)
     log("membership.end", membership, by=by, museum_id=membership.museum_id)
-    _sign_out_everywhere_if_nothing_is_left(membership.user)
+    sign_out_if_nothing_is_left(membership.user)
     return membership
 
 
-def _sign_out_everywhere_if_nothing_is_left(user):
+def sign_out_if_nothing_is_left(user):
     """End the sessions of a person who has no place and no duty any more."""
     duties = user.round_roles.of(user).exists() or user.must_have_second_factor()
     if Membership.objects.of(user).exists() or duties:

@@ -11,6 +11,7 @@ class KnowledgeConfig(AppConfig):
 
         People come and go in other apps, which know nothing of the search.
         """
+        from accounts import duties
         from cms.jobs import Job, register
         from cms.outbox import COMPOSERS
         from cms.scanned_files import WHEN_HARMFUL
@@ -22,7 +23,9 @@ class KnowledgeConfig(AppConfig):
             forget_notices,
             scan_attachments,
         )
+        from knowledge.services.duties import facilitate, name_of
 
+        duties.register(give=facilitate, name_of=name_of)
         register(Job("meeting-needs", forget_needs, dt.timedelta(hours=6)))
         COMPOSERS[mailing.COMPOSER] = mailing.compose
         COMPOSERS[emails_of_consent.COMPOSER] = emails_of_consent.compose

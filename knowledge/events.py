@@ -57,6 +57,8 @@ ROUND = [
     "duty.end",
     "duty.start",
     "hosting.order",
+    "invitation.accept",
+    "invitation.send",
     "meeting.cancel",
     "meeting.memo",
     "meeting.plan",

@@ -5,7 +5,7 @@ from .attachments import AttachmentForm
 from .audiences import AudienceForm
 from .filters import EventFilterForm, PlanFilterForm
 from .hosting import HostingOrderForm, HostingWishForm
-from .invitations import InvitationForm
+from .invitations import FacilitatorForm, InvitationForm
 from .leaving import MemberForm
 from .meetings import MeetingEditor, MemoForm, SignUpForm
 from .notices import NoticePreferenceForm
@@ -24,6 +24,7 @@ __all__ = [
     "ContinuesForm",
     "DirectoryForm",
     "EventFilterForm",
+    "FacilitatorForm",
     "HostingOrderForm",
     "HostingWishForm",
     "HoursForm",

@@ -65,3 +65,19 @@ class InvitationForm(forms.Form):
     def values(self):
         """Return what ``invite`` takes."""
         return {"role": Membership.Role.MEMBER, **self.cleaned_data}
+
+
+class FacilitatorForm(InvitationForm):
+    """Whom a coordinator asks to facilitate a round."""
+
+    def __init__(self, *args, duties, **kwargs):
+        super().__init__(*args, museum=None, may_name_contacts=False, **kwargs)
+        self.duties = duties
+        self.fields["name"].error_messages["required"] = _("Write the person’s name")
+
+    def clean_email(self):
+        """Say so if the person runs the round already: the coordinator sees who does."""
+        email = self.cleaned_data["email"].lower()
+        if email in {duty.user.email.lower() for duty in self.duties}:
+            raise ValidationError(_("This person runs the round already."))
+        return email

@@ -246,6 +246,15 @@ class RoundRoleQuerySet(models.QuerySet):
         """Return the duties that belong to the workspace."""
         return self.filter(role__in=RoundRole.RUNNING)
 
+    def listed_to(self, user):
+        """Return the current duties of those who run the rounds that a person coordinates."""
+        coordinated = Round.objects.visible_to(user).coordinated_by(user)
+        return self.current().running().filter(round__in=coordinated)
+
+    def endable_by(self, user):
+        """Return those that a coordinator may end: facilitators'."""
+        return self.listed_to(user).filter(role=RoundRole.Role.FACILITATOR)
+
     def reading(self):
         """Return the duties that open applications."""
         return self.filter(role__in=RoundRole.READING)

@@ -16,6 +16,7 @@ RULES = {
     "counted_by",
     "decidable_by",
     "editable_by",
+    "endable_by",
     "given_by",
     "joined_by",
     "known_in_round_to",
@@ -50,6 +51,7 @@ ALLOWED = {
     ("knowledge/views/offers.py", "Heading", "filter"),  # the same
     ("knowledge/expertise.py", "ExperienceRevision", "filter"),  # of experiences visible_to
     ("knowledge/forms/promises.py", "PromiseAcceptance", "filter"),  # the operator's form
+    ("knowledge/views/helpers.py", "Invitation", "open"),  # to a round that is coordinated
     ("knowledge/views/leaving.py", "Membership", "current"),  # of a seat that is visible_to
     ("knowledge/pairs.py", "Heading", "all"),  # the models' public headings
     ("knowledge/search/finding.py", "SearchEntry", "filter"),  # texts of files found visible

@@ -15,9 +15,8 @@ from knowledge.models import NextStep, RoundRole
 class Ledger:
     """What the log has told so far, by ids.
 
-    What operators do in the admin is no event of this log and is told by hand: ``ended``
-    holds the moments of ended rounds, ``promises`` the numbers of their promises, and
-    ``inactive`` people out of use.
+    What operators do in the admin is no event of this log and is told by hand: ``promises``
+    are the numbers of the rounds' promises, and ``inactive`` people out of use.
     """
 
     def __init__(self):
@@ -84,6 +83,8 @@ class Ledger:
     # What each event means: people and museums.
 
     def _invitation_accept(self, event):
+        if event.museum_id is None:
+            return  # to a duty, whose start is an event of its own
         self.places.setdefault((event.actor_id, event.museum_id), event.at)
         self.ever.add((event.actor_id, event.museum_id))
 
@@ -99,6 +100,9 @@ class Ledger:
     def _participation_end(self, event):
         self.present.discard((event.museum_id, event.round_id))
 
+    def _round_end(self, event):
+        self.ended[event.round_id] = event.at
+
     def _duty_start(self, event):
         person = RoundRole.objects.get(pk=event.subject_id).user_id
         self.duties.setdefault((person, event.round_id, event.detail["role"]), event.at)
@@ -113,7 +117,9 @@ class Ledger:
     # Plans and sparring.
 
     def _plan_create(self, event):
-        self.plans[event.subject_id] = SimpleNamespace(audience="museum", number=1, held={})
+        self.plans[event.subject_id] = SimpleNamespace(
+            audience="museum", number=1, held={}, archive="keep", archived_at=None
+        )
 
     def _plan_revise(self, event):
         self.plans[event.subject_id].number = event.detail["number"]
@@ -127,6 +133,10 @@ class Ledger:
         plan, detail = self.plans[event.subject_id], event.detail
         plan.audience = detail["after"]
         plan.held |= dict.fromkeys(map(uuid.UUID, detail["given"]), detail["number"])
+
+    def _plan_archive(self, event):
+        plan = self.plans[event.subject_id]
+        plan.archive, plan.archived_at = event.detail["after"], event.at
 
     def _advice_draft(self, event):
         self.advice[event.subject_id] = set()

@@ -1,10 +1,15 @@
 """People come, promise and go, and museums with them."""
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from accounts.services import accept_invitation, invite
 from knowledge import services
 from knowledge.models import Participation, Promise, Round, RoundRole
-from knowledge.services.duties import appoint, relieve
+from knowledge.services.duties import (
+    appoint,
+    end_facilitating,
+    invite_facilitator,
+    relieve,
+)
 
 from .picking import WORD, pick
 
@@ -61,9 +66,16 @@ def leave_round(person, n):
         services.leave_round(seat, by=person)
 
 
-def end_round(round, at):
-    """End a round, as an operator does."""
-    Round.objects.filter(pk=round.pk).update(ended_at=at)
+def name_facilitator(person, n):
+    """Name a facilitator of a round that one coordinates, who accepts, or end one's duty."""
+    if n % 2 and (duty := pick(RoundRole.objects.endable_by(person).order_by("started_at"), n)):
+        end_facilitating(duty, by=person)
+    elif round := pick(Round.objects.visible_to(person).coordinated_by(person), n // 2):
+        other = pick(User.objects.filter(is_active=True).order_by("date_joined"), n)
+        invitation = invite_facilitator(
+            round, email=other.email, name=WORD, language="fi", by=person
+        )
+        accept_invitation(invitation, by=other)
 
 
 def deactivate(person):
@@ -72,4 +84,4 @@ def deactivate(person):
     person.save(update_fields=["is_active"])
 
 
-STEPS = [leave_museum, give_promise, leave_round]
+STEPS = [leave_museum, give_promise, leave_round, name_facilitator]

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from knowledge.allocation import ImpossibleError
 from knowledge.exceptions import (
     AllocationOutdatedError,
+    ArchiveChangedError,
     ConsentMissingError,
     ConsentVoidError,
     DraftsMeetError,
@@ -12,6 +13,8 @@ from knowledge.exceptions import (
     NoContactLeftError,
     NotInRoundError,
     PartyHasLeftError,
+    RoundNotBegunError,
+    RoundNotEndedError,
     SignUpClosedError,
     TooManyFilesError,
     TooManyRulesError,
@@ -23,6 +26,7 @@ WORD = "tervahauta"
 REFUSED = (
     PermissionDenied,
     AllocationOutdatedError,
+    ArchiveChangedError,
     ConsentMissingError,
     ConsentVoidError,
     DraftsMeetError,
@@ -31,6 +35,8 @@ REFUSED = (
     NoContactLeftError,
     NotInRoundError,
     PartyHasLeftError,
+    RoundNotBegunError,
+    RoundNotEndedError,
     SignUpClosedError,
     TooManyFilesError,
     TooManyRulesError,

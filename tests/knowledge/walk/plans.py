@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from knowledge import services
 from knowledge.models import Advice, Attachment, Plan, PlanRevision, ProgressUpdate
+from knowledge.services.archiving import archive_mark
 
 from .picking import WORD, peers_of, pick, seats_of
 
@@ -75,6 +76,13 @@ def offer_plan(person, n):
         services.offer_plan(plan, questions=[WORD], not_about="", receivers=receivers, by=person)
 
 
+def choose_archive(person, n):
+    """Hide, keep or open a plan after its round."""
+    if plan := pick(Plan.objects.archivable_by(person).order_by("created_at"), n // 3):
+        archive = Plan.Archive.values[n % 3]
+        services.choose_archive(plan, archive=archive, base=archive_mark(plan), by=person)
+
+
 def _plans(person):
     return Plan.objects.editable_by(person).order_by("created_at")
 
@@ -133,6 +141,7 @@ STEPS = [
     add_to_plan,
     change_audience,
     offer_plan,
+    choose_archive,
     draft_advice,
     give_advice,
     answer_advice,

@@ -144,6 +144,14 @@ class Allowed:
     def _has(self, kind, pk):
         return (kind, pk) in self.found
 
+    def _meets_later(self, round, at):
+        """Whether a round met began no earlier than another and had not ended at a moment."""
+        starts = dict(self.rows["round"])
+        return any(
+            starts[other] >= starts[round] and self.ledger.goes_on_at(other, at)
+            for other in self.s.met
+        )
+
     def _rounds(self):
         s = self.s
         for round, _starts_on in self.rows["round"]:
@@ -154,21 +162,26 @@ class Allowed:
             self._add("seat", pk, is_there and met and round in s.entered)
 
     def _plans(self):
-        s, self.own, reads = self.s, set(), {}
+        s, self.own, self.known, reads = self.s, set(), set(), {}
         for pk, museum, round in self.rows["plan"]:
             plan = self.ledger.plans[pk]
-            met = (museum, round) in self.ledger.present and round in s.met
+            there = (museum, round) in self.ledger.present
+            met = there and round in s.met and plan.archive != "hidden"
             own = museum in s.museums and round in s.entered
             held = [number for to, number in plan.held.items() if (to, round) in s.peers]
             lent = bool(plan.audience == "partners" and met and held)
             whole = own or (plan.audience == "round" and met)
+            is_open = there and plan.archive == "open"
+            opened = is_open and (round in s.met or self._meets_later(round, plan.archived_at))
             if own:
                 self.own.add(pk)
             if whole or lent:
-                reads[pk] = plan.number if whole else max(held)
-            self._add("plan", pk, whole or lent)
+                self.known.add(pk)
+            if whole or lent or opened:
+                reads[pk] = plan.number if whole or opened else max(held)
+            self._add("plan", pk, pk in reads)
             self._add("whole plan", pk, whole)
-            self._add("outline", pk, round in s.coordinates)
+            self._add("outline", pk, round in s.coordinates and plan.archive != "hidden")
         for pk, plan, number in self.rows["revision"]:
             self._add("read", pk, reads.get(plan) == number)
             self._add("revision", pk, plan in self.own or reads.get(plan) == number)
@@ -177,17 +190,18 @@ class Allowed:
                 self._add(kind, pk, self._has("whole plan", plan))
         rounds = {pk: round for pk, _museum, round in self.rows["plan"]}
         for pk, plan, museum in self.rows["request"]:
-            asked = (museum, rounds[plan]) in s.peers and self._has("plan", plan)
+            asked = (museum, rounds[plan]) in s.peers and plan in self.known
             self._add("request", pk, asked or self._has("whole plan", plan))
 
     def _advice(self):
         s = self.s
         for pk, owner, round, plan, giver in self.rows["advice"]:
             state = self.ledger.advice[pk]
-            writes = (giver, round) in s.peers and self._has("plan", plan)
+            writes = (giver, round) in s.peers and plan in self.known
             gets = "given" in state and (owner, round) in s.seats and round in s.entered
             met = (owner, round) in self.ledger.present and round in s.met
-            open_plan = self.ledger.plans[plan].audience == "round" and met
+            shown = self.ledger.plans[plan]
+            open_plan = shown.audience == "round" and shown.archive != "hidden" and met
             shared = {"giver", "owner"} <= state and (giver, round) in self.ledger.present
             self._add("advice", pk, writes or gets or (shared and open_plan))
         for pk, plan, advice in self.rows["step"]:
@@ -223,16 +237,12 @@ class Allowed:
 
     def _experiences(self):
         s = self.s
-        starts = dict(self.rows["round"])
         for pk, museum, round in self.rows["experience"]:
             audience, at = self.ledger.experiences[pk]
             own = museum in s.museums and round in s.entered
             reached = audience != "museum" and round in s.met
             if audience in FURTHER:
-                reached = reached or any(
-                    starts[other] >= starts[round] and self.ledger.goes_on_at(other, at)
-                    for other in s.met
-                )
+                reached = reached or self._meets_later(round, at)
             self._add("experience", pk, own or (reached and (museum, round) in self.ledger.present))
         for pk, experience, museum, audience, round in self.rows["consent"]:
             state = self.ledger.consents.get((experience, museum, audience))

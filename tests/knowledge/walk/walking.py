@@ -3,9 +3,9 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.test import TestCase
-from django.utils import timezone
 
 from accounts.models import Event
+from knowledge import services
 from knowledge.models import Notice
 from knowledge.search.finding import find
 
@@ -27,9 +27,17 @@ NARROWING = {
     "offer.withdraw",
     "participation.end",
     "plan.progress-removed",
+    "round.end",
 }
-# What brings a person or a museum in: after a round nothing else lets anybody see more.
-COMING = {"duty.start", "invitation.accept", "participation.start", "promise.accept"}
+# What brings a person or a museum in, or opens a plan after its round: nothing else lets
+# anybody see more of a round that has ended.
+OPENING = {
+    "duty.start",
+    "invitation.accept",
+    "participation.start",
+    "plan.archive",
+    "promise.accept",
+}
 # Searches are long: they are asked for at each such check. A step is tried by so many people.
 SEARCHED, TRIES = 3, 6
 
@@ -99,8 +107,7 @@ class Walk:
         """End one of the first two rounds, once a walk."""
         if not self.ledger.ended:
             round = pick(list(self.world.rounds.values())[:2], n)
-            self.ledger.ended[round.pk] = timezone.now()
-            people.end_round(round, self.ledger.ended[round.pk])
+            services.end_round(round, by=None)
 
     def deactivate(self, person, _n):
         """Put a person out of use, once a walk."""
@@ -125,7 +132,7 @@ class Walk:
             assert shown - allowed == set(), f"{told} sees what no event of the log opened"
             assert missed == set(), f"{told} does not see what the log opened"
             assert not (gained and actions <= NARROWING), f"{told} sees more: {gained}"
-            assert not (over and not actions & COMING), f"{told} sees more after a round: {over}"
+            assert not (over and not actions & OPENING), f"{told} sees more after a round: {over}"
             if self.checks % SEARCHED == 0:
                 check_search(who, person, shown)
                 check_notices(who, person, shown | by_log.told)
