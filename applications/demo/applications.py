@@ -32,13 +32,16 @@ PLAIN = [
 def create_applications(demo):
     """Send the applications that are missing; their letters have left long ago."""
     round = demo.share["rounds"]["open"]
+    tokens = set()
     for slug, data in tomllib.loads(DATA.read_text(encoding="utf-8")).items():
         token = uuid.UUID(block_id(f"application-{slug}"))
+        tokens.add(token)
         if not Application.objects.filter(start_token=token).exists():
             with translation.override(data["language"]):
                 _send(demo, round, demo.share["museums"][slug], data, token)
     for duty in RoundRole.objects.current().filter(round=round, role=RoundRole.Role.REVIEWER):
-        for application in Application.objects.awaiting_declaration_of(duty.user):
+        waiting = Application.objects.awaiting_declaration_of(duty.user)
+        for application in waiting.filter(start_token__in=tokens):
             services.declare(application, by=duty.user, has_conflict=False)
 
 

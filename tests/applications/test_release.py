@@ -14,7 +14,7 @@ from knowledge.models import Participation, Plan
 from tests.applications.conftest import declare_all, let_open, words
 from tests.applications.deciding import all_prepared, applied, prepared, write_texts
 from tests.factories.accounts import MembershipFactory, MuseumFactory, sign_in
-from tests.factories.applications import application_to
+from tests.factories.applications import application_to, closed
 from tests.factories.knowledge import ParticipationFactory, coordinator_of
 
 
@@ -126,10 +126,13 @@ def test_the_page_names_each_with_a_link(client, call, coordinator):
 
     shown, refused = client.get(address), client.post(address)
 
+    assert "Haku on vielä auki" in words(shown)
     for page in (shown, refused):
         assert reverse("review:decision_update", args=[application.pk]) in page.text
         assert reverse("review:letter_template", args=[call.pk, "declined"]) in page.text
     assert "Mitään ei julkaistu." in words(refused)
+    closed(call)
+    assert "Haku on vielä auki" not in words(client.get(address))
 
 
 def test_two_of_one_rank_and_a_newer_version_are_named(call, coordinator):
