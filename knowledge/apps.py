@@ -15,7 +15,7 @@ class KnowledgeConfig(AppConfig):
         from cms.jobs import Job, register
         from cms.outbox import COMPOSERS
         from cms.scanned_files import WHEN_HARMFUL
-        from knowledge import emails_of_consent, mailing
+        from knowledge import emails, emails_of_consent, mailing
         from knowledge.search.index import catch_up
         from knowledge.services import (
             close_harmful,
@@ -29,6 +29,8 @@ class KnowledgeConfig(AppConfig):
         register(Job("meeting-needs", forget_needs, dt.timedelta(hours=6)))
         COMPOSERS[mailing.COMPOSER] = mailing.compose
         COMPOSERS[emails_of_consent.COMPOSER] = emails_of_consent.compose
+        COMPOSERS[emails.MEETING] = emails.compose_meeting
+        COMPOSERS[emails.MATCH] = emails.compose_match
         register(Job("notices-at-once", mailing.post_at_once, dt.timedelta(minutes=1)))
         register(Job("notices-digests", mailing.post_digests, dt.timedelta(minutes=10)))
         register(Job("notices-retention", forget_notices, dt.timedelta(days=1)))

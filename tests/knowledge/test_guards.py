@@ -50,6 +50,7 @@ ALLOWED = {
     ("knowledge/today_experiences.py", "Consent", "waiting"),  # of experiences editable_by
     ("knowledge/views/offers.py", "Heading", "filter"),  # the same
     ("knowledge/expertise.py", "ExperienceRevision", "filter"),  # of experiences visible_to
+    ("knowledge/emails.py", "User", "filter"),  # to whom a letter is addressed
     ("knowledge/forms/promises.py", "PromiseAcceptance", "filter"),  # the operator's form
     ("knowledge/views/helpers.py", "Invitation", "open"),  # to a round that is coordinated
     ("knowledge/views/leaving.py", "Membership", "current"),  # of a seat that is visible_to
