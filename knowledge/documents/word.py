@@ -2,6 +2,7 @@
 
 import io
 
+from django.utils import timezone
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -36,9 +37,10 @@ def _describe(file, document):
     properties.language = LANGUAGES.get(document.language, document.language)
     for name in ("author", "comments", "last_modified_by", "keywords", "subject"):
         setattr(properties, name, "")
+    properties.created = properties.modified = timezone.now()
     package = file.part.package
     for key, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+        if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
             del package.rels[key]
 
 
@@ -130,10 +132,10 @@ def _table(file, part):
     table = file.add_table(rows=1, cols=len(part.columns), style="Table Grid")
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, column in zip(table.rows[0].cells, part.columns, strict=True):
-        _say(cell.paragraphs[0], column).bold = True
+        _say_in(cell, column).bold = True
     for row in part.rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
-            _say(cell.paragraphs[0], words.text, language=words.language)
+            _say_in(cell, words.text, language=words.language)
     file.add_paragraph()
 
 
@@ -154,6 +156,13 @@ def _say(paragraph, text, *, language=""):
         lang.set(qn("w:val"), LANGUAGES.get(language, language))
         run._r.get_or_add_rPr().append(lang)
     return run
+
+
+def _say_in(cell, text, *, language=""):
+    """Add words to a cell of a table; return their run."""
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(2)
+    return _say(paragraph, text, language=language)
 
 
 def _say_run(paragraph, run, language):
