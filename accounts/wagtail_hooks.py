@@ -12,12 +12,14 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from accounts.models import Museum, User
+from cms.kept import KeptPolicy
 
 
 class MuseumViewSet(SnippetViewSet):
     """The register of museums, whose names are public."""
 
     model = Museum
+    permission_policy = KeptPolicy(Museum)
     icon = "group"
     menu_label = _("Museums")
     add_to_admin_menu = True

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.kept import KeptPolicy
 from knowledge.forms.promises import PromiseForm
 from knowledge.forms.rounds import RoundForm
 from knowledge.models import Promise, Round
@@ -20,6 +21,7 @@ class RoundViewSet(SnippetViewSet):
     """Rounds with their call and the headings of their plans."""
 
     model = Round
+    permission_policy = KeptPolicy(Round)
     icon = "calendar-alt"
     menu_label = _("Rounds")
     list_display = ("name", "opens_at", "closes_at", "starts_on", "ended_at")

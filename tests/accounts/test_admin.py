@@ -5,7 +5,9 @@ from django.urls import reverse
 from wagtail.snippets.models import get_snippet_models
 
 from accounts.models import Invitation, Membership, Museum, User
+from knowledge.models import Round
 from tests.factories.accounts import MuseumFactory, UserFactory, sign_in
+from tests.factories.knowledge import ParticipationFactory, RoundFactory
 
 
 @pytest.fixture
@@ -82,3 +84,17 @@ def test_an_operator_deletes_nobody_alone_or_in_bulk(client, operator):
     assert User.objects.filter(pk=person.pk).exists()
     told = client.get(reverse("wagtailusers_users:edit", args=[person.pk])).text
     assert "erase_person" in told
+
+
+def test_deleting_tells_nothing_of_what_hangs_on_museums_and_rounds(client, operator):
+    seat = ParticipationFactory()
+    kept = {Museum: [seat.museum, MuseumFactory()], Round: [seat.round, RoundFactory()]}
+    for model, things in kept.items():
+        answers = set()
+        for thing in things:
+            address = reverse(model.snippet_viewset.get_url_name("delete"), args=[thing.pk])
+            names = [model._meta.app_label, model._meta.model_name, "delete"]
+            many = f"{reverse('wagtail_bulk_action', args=names)}?id={thing.pk}"
+            answers.add(tuple(client.post(url).status_code for url in (address, many)))
+        assert len(answers) == 1
+        assert model.objects.filter(pk__in=[thing.pk for thing in things]).count() == 2
