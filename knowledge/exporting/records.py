@@ -15,7 +15,8 @@ reader could not read gets a new number. Moments are in UTC, such as
 id, museums by name, people not at all. exported_at is when it was made.
 
 - museum, round: id, name (the round's in three languages); round.ended_at
-- plans: id, title, language, audience, stage, version (number of the latest), application
+- plans: id, title, language, audience, archive (what the museum chose after the round), stage,
+  version (number of the latest), application
 - plan_versions: plan, number, name, title, stage, saved_at, content
   (sections, question, targets, goals, milestones; in sections a blank line parts
   paragraphs, "## " begins a heading, "- " and "1. " an item, **so** is strong, *so* stressed)
@@ -79,6 +80,7 @@ def _plan(plan):
         "title": plan.title,
         "language": plan.language,
         "audience": plan.audience,
+        "archive": plan.archive,
         "stage": plan.stage,
         "version": plan.revision_number,
         "application": plan.origin,

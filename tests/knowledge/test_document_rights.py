@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Event
+from knowledge.models import Plan
 from tests.answers import release
 from tests.factories.accounts import sign_in
 from tests.factories.knowledge import HeadingFactory, PlanFactory, member_in
@@ -60,6 +62,24 @@ def test_a_form_that_there_is_not_answers_as_no_plan(client, world, people, who)
 
     for kind in ["odt", "PDF", "x"]:
         assert bytes_of(ask(client, "get", address(world.plans["round"].pk, kind))) == missing
+
+
+@pytest.mark.parametrize(
+    ("archive", "answers"),
+    [("keep", (200, 200, 404)), ("hidden", (200, 404, 404)), ("open", (200, 200, 200))],
+)
+def test_after_the_round_documents_follow_what_the_museum_chose(
+    client, world, people, archive, answers
+):
+    plan = world.plans["closed round"]
+    Plan.objects.filter(pk=plan.pk).update(archive=archive, archived_at=timezone.now())
+    found = []
+
+    for who in ("a closed round's owner", "a closed round's peer", "a member of another round"):
+        enter(client, people, who)
+        found.append(ask(client, "get", address(plan.pk)).status_code)
+
+    assert tuple(found) == answers
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
