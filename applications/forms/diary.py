@@ -30,6 +30,7 @@ class CaseNumberForm(forms.Form):
     def __init__(self, data=None, files=None, *, handled):
         super().__init__(data, files)
         self.handled, self.lines = handled, []
+        self.fields["file"].is_part = True
 
     def clean_file(self):
         """Return the file if it is not too big."""

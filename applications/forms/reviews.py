@@ -92,6 +92,7 @@ class CriterionForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         names = dict(settings.LANGUAGES)
+        self.fields["weight"].is_part = True
         for part, (label, limit) in PARTS.items():
             for code in LANGUAGES:
                 field = TextField(limit=limit, required=False)

@@ -91,7 +91,7 @@ def test_an_invitation_is_reminded_of_after_7_and_14_days(accepted, coordinator)
 
 @pytest.mark.parametrize("ends", ["accepted", "withdrawn", "by another way", "with the round"])
 def test_nobody_is_reminded_of_what_is_over(call, accepted, ends):
-    invitation = Invitation.objects.get()
+    invitation = Invitation.objects.get(role="contact")
     if ends == "accepted":
         Invitation.objects.update(accepted_at=timezone.now())
     elif ends == "withdrawn":
