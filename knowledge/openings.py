@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Max
+from django.db.models.fields.json import KT
 
 from accounts.models import Event, Museum, User
 
@@ -19,17 +23,18 @@ class Opening:
 
 
 def openings_of(plan):
-    """Return one ``Opening`` a person who is not of the plan's museum, the latest first."""
+    """Return one ``Opening`` a person who is not of the plan's museum, the latest first.
+
+    The database counts them: somebody may have opened it very many times.
+    """
     own = str(plan.participation.museum_id)
     found = Event.objects.filter(action__in=OPENINGS, subject_id=plan.pk, actor__isnull=False)
-    events = [event for event in found.select_related("actor") if event.detail.get("reader") != own]
-    readers = {event.detail.get("reader") for event in events} - {None}
-    museums = {str(museum.pk): museum for museum in Museum.objects.filter(pk__in=readers)}
+    rows = found.values_list("actor", KT("detail__reader")).annotate(Max("at"), Count("pk"))
+    others = [row for row in rows.order_by("-at__max") if row[1] != own]
+    people = User.objects.in_bulk({row[0] for row in others})
+    museums = Museum.objects.in_bulk({UUID(row[1]) for row in others if row[1]})
     latest, times = {}, {}
-    for event in events:
-        latest.setdefault(event.actor_id, event)
-        times[event.actor_id] = times.get(event.actor_id, 0) + 1
-    return [
-        Opening(event.actor, museums.get(event.detail.get("reader")), event.at, times[person])
-        for person, event in latest.items()
-    ]
+    for person, reader, at, count in others:
+        latest.setdefault(person, (museums.get(UUID(reader)) if reader else None, at))
+        times[person] = times.get(person, 0) + count
+    return [Opening(people[person], *seen, times[person]) for person, seen in latest.items()]
