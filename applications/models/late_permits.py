@@ -3,15 +3,24 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.models import User
 from knowledge.models import Round
 
+from .applications import Application
+
 
 class LatePermitQuerySet(models.QuerySet):
-    """Permits by what they allow."""
+    """Permits by who may know of them, and by what they allow."""
+
+    def visible_to(self, user):
+        """Return those of the rounds a person coordinates, less what a conflict hides."""
+        hidden = Application.objects.hidden_by_conflict(user).annotate(address=Lower("email"))
+        hidden = hidden.filter(round=OuterRef("round"), address=Lower(OuterRef("email")))
+        return self.filter(~Exists(hidden), round__in=Round.objects.coordinated_by(user))
 
     def of(self, application, now=None):
         """Return the one that lets an application be sent late at this moment, or nothing."""

@@ -23,24 +23,23 @@ def late_permit_list(request):
         raise Http404
     post = clean_post(request.POST) if request.method == "POST" else None
     if post and "withdraw" in post:
-        return _withdraw(request, rounds, post["withdraw"])
+        return _withdraw(request, post["withdraw"])
     form = LatePermitForm(post, rounds=rounds)
     if form.is_valid():
         permit = dict(form.cleaned_data)
         services.permit_late(permit.pop("round"), **permit, by=request.user)
         messages.success(request, _("The permit is given, and the applicant is told by mail."))
         return redirect("review:late_permit_list")
-    permits = LatePermit.objects.filter(round__in=rounds).select_related(
-        "round", "given_by", "withdrawn_by"
-    )
+    permits = LatePermit.objects.visible_to(request.user)
+    permits = permits.select_related("round", "given_by", "withdrawn_by")
     context = {"form": form, "permits": permits}
     return render(request, "applications/late_permit_list.html", context)
 
 
-def _withdraw(request, rounds, text):
+def _withdraw(request, text):
     """End a permit of the rounds one coordinates; any other is not there."""
     try:
-        permit = LatePermit.objects.filter(round__in=rounds, pk=uuid.UUID(text)).first()
+        permit = LatePermit.objects.visible_to(request.user).filter(pk=uuid.UUID(text)).first()
     except ValueError:
         permit = None
     if permit is None:

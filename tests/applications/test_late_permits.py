@@ -14,7 +14,7 @@ from applications.models import Application, LatePermit
 from cms.models import OutgoingMail
 from tests.applications.conftest import errors_on, words
 from tests.factories.accounts import sign_in
-from tests.factories.applications import SENT, closed, draft_to, open_call
+from tests.factories.applications import SENT, application_to, closed, draft_to, open_call
 from tests.factories.knowledge import coordinator_of
 
 WHY = "Sähkökatko koko kunnassa"
@@ -161,3 +161,23 @@ def test_leave_that_is_sent_many_times_is_given_and_told_once(late, call, other_
 
     assert LatePermit.objects.count() == 1
     assert OutgoingMail.objects.filter(key__startswith="application-late").count() == 1
+
+
+def test_a_conflict_hides_the_permit_of_its_application(client, call, people):
+    coordinator = people["a coordinator"]
+    until = timezone.now() + dt.timedelta(days=1)
+    sent, other = application_to(call), draft_to(call, email="toinen@museo.example")
+    permits = [
+        LatePermit.objects.create(round=call, email=email, reason=WHY, until_at=until)
+        for email in (sent.email.upper(), other.email)
+    ]
+    services.declare(sent, by=coordinator, has_conflict=True)
+    sign_in(client, coordinator)
+    address = reverse("review:late_permit_list")
+
+    page = client.get(address).text
+    answers = [client.post(address, {"withdraw": str(permit.pk)}) for permit in permits]
+
+    assert permits[0].email not in page
+    assert permits[1].email in page
+    assert [answer.status_code for answer in answers] == [404, 302]
