@@ -1,5 +1,7 @@
 """Reviewers and coordinators talk of an application."""
 
+import uuid
+
 from django.db import transaction
 
 from accounts.services import log
@@ -8,9 +10,13 @@ from applications.models import Comment
 
 @transaction.atomic
 def add_comment(application, *, by, text, token):
-    """Add a comment to an application's discussion and return it; a second click adds nothing."""
+    """Add a comment to an application's discussion and return it; a second click adds nothing.
+
+    Other words of the same form's ``token`` are another comment.
+    """
     comment, is_new = Comment.objects.get_or_create(
-        token=token, defaults={"application": application, "author": by, "text": text}
+        token=uuid.uuid5(token, f"{application.pk} {by.pk} {text}"),
+        defaults={"application": application, "author": by, "text": text},
     )
     if is_new:
         log("comment.add", comment, by=by, round_id=application.round_id)

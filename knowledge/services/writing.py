@@ -49,11 +49,9 @@ def name_version(revision, *, name, by):
 def add_progress_update(plan, *, text, token, by):
     """Tell how the work of a plan goes; the same ``token`` and words again tell nothing new."""
     plan = lock(plan)
-    sent = ProgressUpdate.objects.filter(request_token=token).first()
-    if sent is not None:
-        if sent.plan_id == plan.pk and (sent.removed_at or sent.text == text):
-            return sent
-        token = uuid.uuid4()
+    token = uuid.uuid5(token, f"{plan.pk} {text}")
+    if sent := ProgressUpdate.objects.filter(request_token=token).first():
+        return sent
     update = ProgressUpdate.objects.create(plan=plan, text=text, request_token=token, written_by=by)
     index_later(update)
     _log("plan.progress", plan, by=by)

@@ -88,3 +88,13 @@ def test_nobody_else_opens_the_discussion(client, application, people, who):
     assert client.get(address(application)).status_code == 404
     assert say(client, application, "Hei").status_code == 404
     assert not Comment.objects.exists()
+
+
+def test_other_words_of_a_form_sent_before_are_not_lost(client, call, people, application):
+    sign_in(client, people["a coordinator"])
+    token = uuid.uuid4()
+
+    for text in ["Eka", "Eka", "Toka", "Toka"]:
+        say(client, application, text, token)
+
+    assert list(Comment.objects.values_list("text", flat=True)) == ["Eka", "Toka"]
