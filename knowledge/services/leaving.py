@@ -32,10 +32,16 @@ def leave_museum(membership, *, successor, by):
 
     Unsaved words of plans, promises under the person's name and the contact's part go to
     the colleague; the museum's plans, advice and answers are the museum's and stay. Raise
-    NoContactLeftError if a museum with other people would have no contact person, and
+    NoContactLeftError if a museum with other people would have no contact person or the
+    colleague has just left as well, and
     DraftsMeetError if both have unsaved words of one plan: none are thrown away.
     """
     Museum.objects.select_for_update().get(pk=membership.museum_id)
+    here = Membership.objects.current().filter(museum=membership.museum_id).in_bulk()
+    if (membership := here.get(membership.pk)) is None:
+        return
+    if successor is not None and successor.pk not in here:
+        raise NoContactLeftError
     drafts, steps = belongings_of(membership)
     if successor is not None:
         mine = PlanDraft.objects.filter(written_by=successor.user_id)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Event, Membership
 from knowledge import services
+from knowledge.exceptions import NoContactLeftError
 from knowledge.models import Participation, PlanDraft
 from tests.factories.accounts import sign_in
 from tests.factories.knowledge import member_in
@@ -63,6 +64,21 @@ def test_who_may_change_a_persons_part(client, world, people, who):
     if EXPECTED[who][1] != 200:
         client.post(addresses[1])
         assert Participation.objects.current().filter(pk=seat.pk).exists()
+
+
+def test_two_who_act_at_once_hand_over_once_and_to_nobody_who_left(world, people):
+    contact, heir = place_of(people["an owner's contact"]), place_of(people["an owner"])
+    gone = place_of(member_in(world.seats["owner"]))
+    services.leave_museum(gone, successor=None, by=gone.user)
+    with pytest.raises(NoContactLeftError):
+        services.leave_museum(contact, successor=gone, by=contact.user)
+
+    for _click in range(3):
+        services.leave_museum(contact, successor=heir, by=contact.user)
+
+    heir.refresh_from_db()
+    assert heir.role == Membership.Role.CONTACT
+    assert Event.objects.filter(action="membership.hand-over").count() == 1
 
 
 def test_words_and_promises_go_to_a_colleague_and_sight_ends(client, world, people):
