@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from knowledge.models import Round
 from tests.factories.accounts import UserFactory, sign_in
-from tests.factories.knowledge import PromiseFactory
+from tests.factories.knowledge import PromiseFactory, RoundFactory
 
 
 @pytest.fixture
@@ -61,3 +61,18 @@ def test_times_that_make_no_call_are_refused_with_a_sentence(
 
     assert sentence in response.text
     assert not Round.objects.exists()
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_the_end_of_a_round_is_neither_set_nor_undone_here(client, add_round, is_over):
+    round = RoundFactory(ended=is_over)
+    edit = reverse(Round.snippet_viewset.get_url_name("edit"), args=[round.pk])
+    names = {f"name_{code}": f"Uusi {code}" for code in ("fi", "sv", "en")}
+    headings = {"plan_headings-TOTAL_FORMS": "0", "plan_headings-INITIAL_FORMS": "0"}
+    end = "" if is_over else "2026-01-01 12:00"
+    before = round.ended_at
+
+    client.post(edit, {**names, **headings, "promise": str(round.promise_id), "ended_at": end})
+
+    round.refresh_from_db()
+    assert (round.name_fi, round.ended_at) == ("Uusi fi", before)
