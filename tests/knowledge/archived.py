@@ -44,7 +44,7 @@ MATRIX = {
     "later facilitator": LATER,
     "later without promise": NOTHING,
     "later of a round that has ended since": LATER,
-    "later of a round ended before": NOTHING,
+    "later of a round ended before": (NONE,) * 5 + (TEXT,) + (NONE,) * 3,
     "later of a museum that left": NOTHING,
     "later after its end": NOTHING,
     "member of an earlier round": NOTHING,
@@ -60,7 +60,8 @@ def days_ago(days):
 def archived_world():
     """Return an ended round's plans by name, a person of each kind, and the rounds.
 
-    The plans were archived ten days ago; words of each occur nowhere else.
+    The plans were archived ten days ago, the first opened two days earlier; words of each
+    occur nowhere else. That one was once sparred by the partner, who holds it no more.
     """
     today = timezone.localdate()
     ended = RoundFactory(ended=True, starts_on=today - dt.timedelta(days=300))
@@ -79,7 +80,7 @@ def archived_world():
             title=f"otsikko{number}q",
             audience=kind,
             archive=archive.replace("kept", "keep"),
-            archived_at=days_ago(10),
+            archived_at=days_ago(12 if name == "open museum" else 10),
         )
         AttachmentFactory(plan=plan, name=f"liite{number}q.odt")
         plan.revisions.update(title=f"vanha{number}q", words=f"vanha{number}q")
@@ -91,6 +92,9 @@ def archived_world():
         Plan.objects.filter(pk=plan.pk).update(revision_number=2)
         plan.refresh_from_db()
         _spar(plan, number)
+        if name == "open museum":
+            plan.sparring_requests.get().receivers.add(partner)
+            plan.advice.update(giver=partner, giver_shared_at=None)
         plans[name] = plan
     people = _people(ended, later, since, before, earlier, owner, peer, partner)
     people["owner"].memberships.create(museum=gone.museum, started_at=days_ago(180))

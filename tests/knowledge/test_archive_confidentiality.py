@@ -182,7 +182,7 @@ def test_the_strip_names_exactly_those_who_can_open_it(world):
     }
 
 
-@pytest.mark.parametrize("who", ["later member", "later of a round ended before"])
+@pytest.mark.parametrize("who", ["later member", "member of an earlier round"])
 def test_the_list_is_narrowed_to_rounds_one_may_know(client, world, who):
     sign_in(client, world.people[who])
     rows = dict(zip(PLANS, MATRIX[who], strict=True))
