@@ -182,6 +182,19 @@ def test_the_strip_names_exactly_those_who_can_open_it(world):
     }
 
 
+def test_people_of_other_rounds_are_named_to_the_own_museum_only(client, world):
+    address = world.plans["open museum"].get_absolute_url()
+    names = {str(world.people[who]) for who in ("peer", "later facilitator")}
+    told = {}
+
+    for who in ("owner", "peer", "later member"):
+        sign_in(client, world.people[who])
+        text = client.get(address).text
+        told[who] = {name for name in names - {str(world.people[who])} if name in text}
+
+    assert told == {"owner": names, "peer": set(), "later member": set()}
+
+
 @pytest.mark.parametrize("who", ["later member", "member of an earlier round"])
 def test_the_list_is_narrowed_to_rounds_one_may_know(client, world, who):
     sign_in(client, world.people[who])
