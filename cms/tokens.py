@@ -20,3 +20,11 @@ class TokenField(forms.UUIDField):
             return super().clean(value) or uuid.uuid4()
         except ValidationError:
             return uuid.uuid4()
+
+
+def token_for(token, *said):
+    """Return the token of a form that said this, or nothing where there is no token.
+
+    Sent again it is the same; with other words, after a step back, it is another.
+    """
+    return token and uuid.uuid5(token, repr(said))

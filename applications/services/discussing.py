@@ -1,11 +1,10 @@
 """Reviewers and coordinators talk of an application."""
 
-import uuid
-
 from django.db import transaction
 
 from accounts.services import log
 from applications.models import Comment
+from cms.tokens import token_for
 
 
 @transaction.atomic
@@ -15,7 +14,7 @@ def add_comment(application, *, by, text, token):
     Other words of the same form's ``token`` are another comment.
     """
     comment, is_new = Comment.objects.get_or_create(
-        token=uuid.uuid5(token, f"{application.pk} {by.pk} {text}"),
+        token=token_for(token, application.pk, by.pk, text),
         defaults={"application": application, "author": by, "text": text},
     )
     if is_new:

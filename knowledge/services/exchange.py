@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.services import log
+from cms.tokens import token_for
 from knowledge.exceptions import OfferChangedError, RoundEndedError
 from knowledge.models import HostingWish, Offer, Participation
 from knowledge.search.index import index_later
@@ -28,12 +29,12 @@ def announce(
     """Announce an offer or a need of a museum to its round, and return it.
 
     ``kind`` is an ``Offer.Kind`` and ``themes`` headings or their keys. The same
-    ``token``, or the same application (``origin``) and kind, again returns what it made.
+    ``token`` and words, or the same application (``origin``) and kind, again return what they made.
     Raise RoundEndedError after the round or when the museum has left it.
     """
     participation = hold(participation)
     same = participation.offers.none()
-    if token:
+    if token := token_for(token, kind, text, form, hours, region, valid_until):
         same = participation.offers.filter(request_token=token)
     elif origin:
         same = participation.offers.filter(kind=kind, origin=origin)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Museum
 from accounts.services import log
 from cms import releases
+from cms.tokens import token_for
 from knowledge.exceptions import ExperienceChangedError, RoundEndedError
 from knowledge.models import Consent, Experience, ExperienceRevision, Participation
 from knowledge.models.experiences import hash_of
@@ -20,12 +21,13 @@ from .telling import tell_of_void
 def begin_experience(participation, *, plan, language, values, token, by):
     """Begin an experience of a museum, for the museum alone, and return it.
 
-    ``values`` are those of ``revise_experience``. The same ``token`` again returns what it
-    made. Raise RoundEndedError after the round.
+    ``values`` are those of ``revise_experience``. The same ``token`` and texts again return
+    what they made. Raise RoundEndedError after the round.
     """
     seat = Participation.objects.select_for_update(of=("self",)).get(pk=participation.pk)
     if seat.round.has_ended:
         raise RoundEndedError
+    token = token_for(token, language, values["title"], values["kind"], values["sections"])
     begun = seat.experiences.filter(request_token=token).first() if token else None
     if begun is not None:
         return begun

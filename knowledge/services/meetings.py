@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.services import log
+from cms.tokens import token_for
 from knowledge import emails
 from knowledge.exceptions import (
     MeetingChangedError,
@@ -35,10 +36,11 @@ TOLD = ("starts_at", "ends_at", "place", "address", "remote_link", "sign_up_clos
 def plan_meeting(round, *, token=None, by, **values):
     """Plan a meeting of a round and tell its people; return it.
 
-    ``values`` are fields of ``Meeting``. The same ``token`` again returns what it made.
+    ``values`` are fields of ``Meeting``. The same ``token`` and values again return what they made.
     Raise RoundEndedError after the round.
     """
     round = hold_round(round)
+    token = token_for(token, values)
     earlier = round.meetings.filter(request_token=token).first() if token else None
     if earlier is not None:
         return earlier

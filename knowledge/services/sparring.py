@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.services import log
+from cms.tokens import token_for
 from knowledge.exceptions import AdviceChangedError, AdviceGivenError, NotInRoundError
 from knowledge.models import Advice, Answer, NextStep, Participation, Plan, SparringRequest
 from knowledge.search.index import index_later, remove
@@ -63,13 +64,14 @@ def draft_advice(plan, *, revision, giver, kind, goal, text, language, token, by
     """Keep a draft of a museum's advice, and return it.
 
     ``giver`` is the participation of the museum that writes, and ``revision`` what it
-    read. The same ``token`` again returns what it made. Raise RoundEndedError after the
+    read. The same ``token`` and words again return what they made. Raise RoundEndedError after the
     round, and NotInRoundError for a museum from elsewhere or the plan's own.
     """
     plan = lock(plan)
     seats = Participation.objects.current().exclude(pk=plan.participation_id)
     if not seats.filter(pk=giver.pk, round=plan.participation.round_id).exists():
         raise NotInRoundError
+    token = token_for(token, kind, goal, text)
     earlier = plan.advice.filter(giver=giver, request_token=token).first() if token else None
     if earlier is not None:
         return earlier

@@ -1,11 +1,10 @@
 """Words on their way into a plan, names of its versions, and how its work goes."""
 
-import uuid
-
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.services import log
+from cms.tokens import token_for
 from knowledge.models import PlanDraft, ProgressUpdate, VersionName
 from knowledge.search.index import index_later, remove
 
@@ -49,7 +48,7 @@ def name_version(revision, *, name, by):
 def add_progress_update(plan, *, text, token, by):
     """Tell how the work of a plan goes; the same ``token`` and words again tell nothing new."""
     plan = lock(plan)
-    token = uuid.uuid5(token, f"{plan.pk} {text}")
+    token = token_for(token, plan.pk, text)
     if sent := ProgressUpdate.objects.filter(request_token=token).first():
         return sent
     update = ProgressUpdate.objects.create(plan=plan, text=text, request_token=token, written_by=by)

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from cms.tokens import TokenField
+from cms.tokens import TokenField, token_for
 
 
 def test_a_token_is_kept():
@@ -19,3 +19,11 @@ def test_what_is_no_token_becomes_a_new_one(odd):
 
     assert isinstance(first, uuid.UUID)
     assert first != second
+
+
+def test_the_same_words_keep_their_token_and_others_get_another():
+    token = uuid.uuid4()
+
+    assert token_for(token, "Eka", None) == token_for(token, "Eka", None)
+    assert token_for(token, "Eka", None) != token_for(token, "Toka", None)
+    assert token_for(None, "Eka") is None

@@ -225,6 +225,18 @@ def test_an_offer_is_announced_once_changed_and_withdrawn(client, db):
     assert offer.withdrawn_at
 
 
+def test_other_words_of_a_form_sent_before_are_another_offer(client, db):
+    seat = ParticipationFactory()
+    sign_in(client, member_in(seat))
+    sent = {"kind": "offer", "themes": [HeadingFactory().pk], "token": uuid.uuid4()}
+    sent |= {"base_number": 1, "form": "visit"}
+
+    for text in ["Varasto", "Varasto", "Kirjasto"]:
+        client.post(reverse("knowledge:offer_add"), {**sent, "text": text})
+
+    assert sorted(Offer.objects.values_list("text", flat=True)) == ["Kirjasto", "Varasto"]
+
+
 @pytest.mark.parametrize(
     "changes",
     [
