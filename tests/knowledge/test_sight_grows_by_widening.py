@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from .walk.lives import LIVES
 from .walk.walking import STEPS, Walk
 from .walk.world import World
 
@@ -37,3 +38,13 @@ def test_nobody_gains_sight_but_by_a_logged_widening():
                 walk.check()
 
     every_walk()
+
+
+@pytest.mark.django_db
+def test_lives_that_are_seldom_led_give_no_sight_either():
+    world = World()
+
+    for life in LIVES:
+        with Walk(world) as walk:
+            for _moment in walk.live(life):
+                walk.check()

@@ -70,6 +70,12 @@ class Walk:
             if Event.objects.count() > before:
                 return
 
+    def live(self, life):
+        """Lead a life, and stop after each of its moments and at its end."""
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            yield from life(self.world) or ()
+        yield
+
     def _try(self, step, *args):
         """Take a step; one that its service refuses changes nothing."""
         with TestCase.captureOnCommitCallbacks(execute=True):
