@@ -12,6 +12,7 @@ from tests.factories.knowledge import (
     HeadingFactory,
     ParticipationFactory,
     PlanFactory,
+    coordinator_of,
     member_in,
     revised,
 )
@@ -309,3 +310,15 @@ def test_opening_by_others_is_kept_and_shown_to_the_owner_alone(client, plan, wr
     sign_in(client, writer)
     openings = client.get(plan.get_absolute_url()).context["openings"]
     assert [(o.person, o.museum, o.times) for o in openings] == [(reader, seat.museum, 2)]
+
+
+def test_an_opening_by_who_runs_the_round_is_shown_without_a_museum(client, plan, writer):
+    Plan.objects.filter(pk=plan.pk).update(audience=Plan.Audience.ROUND)
+    helper = coordinator_of(plan.participation.round)
+    sign_in(client, helper)
+    client.get(plan.get_absolute_url())
+    sign_in(client, writer)
+
+    openings = client.get(plan.get_absolute_url()).context["openings"]
+
+    assert [(o.person, o.museum, o.times) for o in openings] == [(helper, None, 1)]
