@@ -210,8 +210,8 @@ def end_membership(membership, *, by):
 
 def sign_out_if_nothing_is_left(user):
     """End the sessions of a person who has no place and no duty any more."""
-    duties = user.round_roles.of(user).exists() or user.must_have_second_factor()
-    if Membership.objects.of(user).exists() or duties:
+    has_duty = user.round_roles.of(user).exists() or user.must_have_second_factor()
+    if has_duty or Membership.objects.of(user).exists():
         return
     for session in UserSession.objects.filter(user=user):
         session.end()
