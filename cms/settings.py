@@ -1,4 +1,8 @@
-"""One settings file: safe for production unless DEBUG or DEMO says otherwise."""
+"""One settings file: safe for production unless DEBUG or DEMO says otherwise.
+
+Longer than other modules on purpose: who runs the site reads every setting in one place, and
+none is overridden in another.
+"""
 
 from pathlib import Path
 
